@@ -1,0 +1,177 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  getNamedType,
+  isAbstractType,
+  isInputObjectType,
+  Kind,
+  type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Decision, Denied, Masked } from './decision.ts';
+import { findInlineIdentifier, holdsString, literalUses } from './input-coordinates.ts';
+import type { View } from './view.ts';
+
+/** The alias under which the runtime type of an abstract selection is fetched; no client may use it. */
+export const TYPENAME_ALIAS = '_simpul_typename';
+
+/** A coordinate that the operation uses and the view does not give. */
+export interface Denial {
+  readonly coordinate: string;
+  readonly decision: Denied | Masked;
+}
+
+/** A variable of an input object type and the input types that its value will be read as. */
+export interface VariableUse {
+  readonly variable: string;
+  readonly inputType: string;
+}
+
+/** An operation cut down to a view. */
+export interface CutOperation {
+  /** What is left to fetch; undefined when nothing is. */
+  readonly document: DocumentNode | undefined;
+  /** Field nodes of the original document that answer null. */
+  readonly deniedNodes: ReadonlySet<FieldNode>;
+  /** One per denied coordinate, in the order of the operation. */
+  readonly denials: readonly Denial[];
+  /** Every coordinate that was decided, with its decision, in the order of the operation. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** Variables whose values name input coordinates and are checked when they are known. */
+  readonly variableUses: readonly VariableUse[];
+  /** The input coordinate whose identifier stands in the text instead of a variable, if there is one. */
+  readonly inlineIdentifier: string | undefined;
+}
+
+/**
+ * Cuts an operation to a view before it is planned.
+ *
+ * Concrete types decide: a field of an interface needs the grant on every object type that it can be. A
+ * field goes with all that is below it when the field, an argument of it, or an input field inside an
+ * argument is not given. Pure; the document is not changed.
+ *
+ * @param document valid against the graph's API schema and without introspection fields.
+ * @param deniedVariables variables whose values name an input coordinate that is not given.
+ */
+export function cutOperation(
+  view: View,
+  document: DocumentNode,
+  deniedVariables: ReadonlyMap<string, Denial>,
+): CutOperation {
+  const schema = view.graph.apiSchema;
+  const typeInfo = new TypeInfo(schema);
+  const deniedNodes = new Set<FieldNode>();
+  const denials = new Map<string, Denial>();
+  const decisions = new Map<string, Decision>();
+  const variableUses = new Map<string, VariableUse>();
+  let inline: string | undefined;
+
+  function note(coordinate: string, decision: Decision): Denial | undefined {
+    if (decision.kind !== 'structural') decisions.set(coordinate, decision);
+    if (decision.kind === 'allowed' || decision.kind === 'structural') return undefined;
+    const denial = { coordinate, decision };
+    if (!denials.has(coordinate)) denials.set(coordinate, denial);
+    return denial;
+  }
+
+  function fieldDenied(parent: GraphQLCompositeType, field: string): boolean {
+    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+    // Every possible type is asked, so that each denied coordinate is named.
+    return types
+      .map((type) => note(`${type.name}.${field}`, view.field(`${type.name}.${field}`)))
+      .some(Boolean);
+  }
+
+  function argumentDenied(
+    parent: GraphQLCompositeType,
+    field: GraphQLField<unknown, unknown>,
+    node: ArgumentNode,
+  ): boolean {
+    const argument = field.args.find((each) => each.name === node.name.value);
+    if (!argument) return false;
+    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+    const coordinates = types.map((type) => `${type.name}.${field.name}(${argument.name}:)`);
+    inline ??= coordinates.find((coordinate) =>
+      findInlineIdentifier(view.graph, coordinate, argument.type, node.value),
+    );
+    let isDenied = coordinates.map((each) => note(each, view.input(each))).some(Boolean);
+    for (const used of literalUses(node.value, argument.type)) {
+      if (used.kind === 'coordinate') {
+        isDenied = note(used.coordinate, view.input(used.coordinate)) !== undefined || isDenied;
+        continue;
+      }
+      const denial = deniedVariables.get(used.variable);
+      if (denial) isDenied = note(denial.coordinate, denial.decision) !== undefined || isDenied;
+      const named = getNamedType(used.type);
+      if (isInputObjectType(named)) {
+        variableUses.set(`${used.variable} ${named.name}`, {
+          variable: used.variable,
+          inputType: named.name,
+        });
+      }
+    }
+    return isDenied;
+  }
+
+  const cut: DocumentNode = visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      VariableDefinition(node) {
+        if (node.defaultValue && holdsString(node.defaultValue)) inline ??= `$${node.variable.name.value}`;
+      },
+      Field(node) {
+        const parent = typeInfo.getParentType();
+        const field = typeInfo.getFieldDef();
+        if (!parent || !field || field.name.startsWith('__')) return undefined;
+        const isDenied = [
+          fieldDenied(parent, field.name),
+          ...(node.arguments ?? []).map((each) => argumentDenied(parent, field, each)),
+        ].some(Boolean);
+        if (!isDenied) return undefined;
+        deniedNodes.add(node);
+        return null;
+      },
+      SelectionSet: {
+        leave(node): SelectionSetNode | undefined {
+          const parent = typeInfo.getParentType();
+          if (isAbstractType(parent))
+            return { ...node, selections: [...node.selections, typename(TYPENAME_ALIAS)] };
+          return node.selections.length > 0 ? undefined : { ...node, selections: [typename()] };
+        },
+      },
+    }),
+  );
+
+  return {
+    document: selectsNothing(cut) ? undefined : cut,
+    deniedNodes,
+    denials: [...denials.values()],
+    decisions,
+    variableUses: [...variableUses.values()],
+    inlineIdentifier: inline,
+  };
+}
+
+function typename(alias?: string): FieldNode {
+  const name = { kind: Kind.NAME, value: '__typename' } as const;
+  return alias
+    ? { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: alias }, name }
+    : { kind: Kind.FIELD, name };
+}
+
+/** True when an operation asks for nothing but the name of its root type. */
+function selectsNothing(document: DocumentNode): boolean {
+  return document.definitions.every(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION ||
+      definition.selectionSet.selections.every(
+        (selection) =>
+          selection.kind === Kind.FIELD && selection.name.value === '__typename' && !selection.alias,
+      ),
+  );
+}

@@ -1,0 +1,31 @@
+import type { GraphQLSchema } from 'graphql';
+
+/** How the data-protection law classes a field (UU 27/2022 art 4); `PUBLIC` is reference data. */
+export const DATA_CLASSES = ['IDENTIFIER', 'GENERAL', 'SPECIFIC', 'OPERATIONAL', 'PUBLIC'] as const;
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+/**
+ * What access decisions need to know of the composed graph. Immutable; made from one supergraph.
+ *
+ * A coordinate is written as in the GraphQL schema-coordinates specification: `Citizen.nik`,
+ * `Query.citizen(nik:)`, `WorkerFilter.statusIn`.
+ * @see https://spec.graphql.org/draft/#sec-Schema-Coordinates
+ */
+export interface Graph {
+  /** The schema that clients see: no `@inaccessible` element, no federation plumbing. */
+  readonly apiSchema: GraphQLSchema;
+  /** SHA-256 of the supergraph text, hex. */
+  readonly hash: string;
+  /** Subgraph name to its routing URL. */
+  readonly subgraphs: ReadonlyMap<string, string>;
+  /** `Type.field` to the subgraphs that can give its value. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** Input type to the subgraphs that define it. */
+  readonly inputSources: ReadonlyMap<string, readonly string[]>;
+  /** Types without rows of their own: the field or argument that leads to one decides for it. */
+  readonly structures: ReadonlySet<string>;
+  /** `Type.field` to its class; absent means that nobody classed it. */
+  readonly classes: ReadonlyMap<string, DataClass>;
+  /** Input coordinate to the output coordinates that it is compared with. */
+  readonly reads: ReadonlyMap<string, readonly string[]>;
+}
