@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig, VARIABLES } from '../gateway/config.ts';
+import type { Variable } from '../gateway/environment-variable.ts';
+import { readReadmeSection, renderTable } from './readme-table.ts';
+
+function expectConfig(environment: Record<string, string>) {
+  const reading = readConfig({ GRANT_KEY: 'grant.jwk.json', ...environment });
+  if (!reading.ok) throw new Error(reading.problems.join(' '));
+  return reading.config;
+}
+
+function expectProblems(environment: Record<string, string>): readonly string[] {
+  const reading = readConfig(environment);
+  return reading.ok ? [] : reading.problems;
+}
+
+describe('the configuration of the gateway', () => {
+  test('comes from the fallbacks when only the required variable is set', () => {
+    const config = expectConfig({});
+    expect(config).toMatchObject({ port: 4000, host: '127.0.0.1', explorer: 'off', maxBodyBytes: 262_144 });
+    expect(config.anonymousAgency).toBeUndefined();
+    expect(config.developmentKeyFile).toBeUndefined();
+    expect(config.corsOrigins.size).toBe(0);
+  });
+
+  test('finds its own files from the project and given ones from the working folder', () => {
+    const config = expectConfig({ AGREEMENTS: 'elsewhere' });
+    expect(config.supergraphFile).toBe(resolve(import.meta.dirname, '../schema/supergraph.graphql'));
+    expect(config.agreementsFolder).toBe(resolve('elsewhere'));
+  });
+
+  test('cannot be changed', () => {
+    expect(Object.isFrozen(expectConfig({}))).toBe(true);
+  });
+
+  test('takes an empty variable as unset', () => {
+    expect(expectConfig({ PORT: '', ANONYMOUS_AGENCY: '' })).toMatchObject({ port: 4000 });
+  });
+
+  test('reads lists of addresses and of origins', () => {
+    const config = expectConfig({
+      SUBGRAPH_URLS: 'civil=http://127.0.0.1:4101/graphql, ministry=https://ministry.example/graphql?a=b',
+      CORS_ORIGINS: 'https://dashboard.example,http://127.0.0.1:8080',
+    });
+    expect([...config.subgraphUrls]).toEqual([
+      ['civil', 'http://127.0.0.1:4101/graphql'],
+      ['ministry', 'https://ministry.example/graphql?a=b'],
+    ]);
+    expect([...config.corsOrigins]).toEqual(['https://dashboard.example', 'http://127.0.0.1:8080']);
+  });
+
+  test('names every missing and malformed variable at once', () => {
+    const problems = expectProblems({
+      PORT: 'forty',
+      EXPLORER: 'yes',
+      MAX_BODY_BYTES: '1e9',
+      SUBGRAPH_URLS: 'civil',
+      CORS_ORIGINS: 'https://dashboard.example/path',
+      SUBGRAPH_DEADLINE_MS: '20000',
+    });
+    expect(problems.map((problem) => problem.split(' ')[0]).sort()).toEqual([
+      'CORS_ORIGINS',
+      'EXPLORER',
+      'GRANT_KEY',
+      'MAX_BODY_BYTES',
+      'PORT',
+      'SUBGRAPH_DEADLINE_MS',
+      'SUBGRAPH_URLS',
+    ]);
+    expect(problems).toContain('PORT must be a whole number from 0 to 65535; it is "forty".');
+  });
+
+  test('refuses to hand out development tokens on an address that others reach', () => {
+    const environment = { GRANT_KEY: 'g', DEVELOPMENT_KEY: 'd' };
+    expect(expectProblems({ ...environment, HOST: '0.0.0.0' })).toHaveLength(1);
+    expect(expectProblems({ ...environment, HOST: '127.0.0.2' })).toEqual([]);
+  });
+
+  test('takes no address that only looks like a loopback one', () => {
+    const environment = { GRANT_KEY: 'g', DEVELOPMENT_KEY: 'd', HOST: '127.0.0.1.example' };
+    expect(expectProblems(environment)).toHaveLength(1);
+  });
+
+  test('is the table of the README, variable for variable', () => {
+    const rows = Object.values<Variable<unknown>>(VARIABLES).map((variable) => [
+      `\`${variable.name}\``,
+      variable.isRequired ? 'required' : variable.fallback ? `\`${variable.fallback}\`` : 'unset',
+      variable.meaning,
+    ]);
+    expect(readReadmeSection('environment')).toBe(renderTable(['Variable', 'Default', 'Meaning'], rows));
+  });
+});
