@@ -1,0 +1,53 @@
+import {
+  coerceInputValue,
+  type GraphQLSchema,
+  isInputType,
+  type OperationDefinitionNode,
+  typeFromAST,
+  valueFromAST,
+} from 'graphql';
+import { createProblem, type Problem } from '../problem.ts';
+
+/** Values ready for execution, or the first one that does not fit its type. */
+export type Coercion =
+  | { readonly kind: 'coerced'; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/**
+ * Reads the variables of an operation. What graphql-js says of a bad value repeats the value; here the
+ * message names the variable, the place in it and the expected type, and nothing of what came.
+ * @see https://spec.graphql.org/October2021/#sec-Coercing-Variable-Values
+ */
+export function coerceVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Coercion {
+  const values: [string, unknown][] = [];
+  for (const definition of operation.variableDefinitions ?? []) {
+    const name = definition.variable.name.value;
+    const type = typeFromAST(schema, definition.type);
+    if (!isInputType(type)) continue;
+    if (!Object.hasOwn(given, name)) {
+      if (definition.defaultValue) values.push([name, valueFromAST(definition.defaultValue, type)]);
+      else if (definition.type.kind === 'NonNullType')
+        return refuse(`$${name}`, `given: it is of the type ${type}`);
+      continue;
+    }
+    if (given[name] === null && definition.type.kind === 'NonNullType') {
+      return refuse(`$${name}`, `of the type ${type}, not null`);
+    }
+    let problem: Coercion | undefined;
+    const value = coerceInputValue(given[name], type, (path) => {
+      problem ??= refuse([`$${name}`, ...path].join('.'), `fit for the type ${type}`);
+    });
+    if (problem) return problem;
+    values.push([name, value]);
+  }
+  // A null prototype, since the names are the client's.
+  return { kind: 'coerced', values: Object.assign(Object.create(null), Object.fromEntries(values)) };
+}
+
+function refuse(coordinate: string, expected: string): Coercion {
+  return { kind: 'refused', problem: createProblem('BAD_USER_INPUT', { coordinate, expected }) };
+}
