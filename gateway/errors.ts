@@ -140,6 +140,11 @@ export const ERRORS = {
     'No agreement lets {coordinate} be used for the purpose {purpose}.',
     READ_THE_VIEW,
   ),
+  VIEW_EMPTY: consumer(
+    403,
+    'No agreement gives this agency anything for the purpose {purpose}.',
+    'State a purpose that an agreement names.',
+  ),
   MASK_NOT_AVAILABLE: gateway(
     403,
     '{coordinate} is given under the mask {mask} only, which this gateway does not apply.',

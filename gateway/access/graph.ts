@@ -24,6 +24,8 @@ export interface Graph {
   readonly inputSources: ReadonlyMap<string, readonly string[]>;
   /** Types without rows of their own: the field or argument that leads to one decides for it. */
   readonly structures: ReadonlySet<string>;
+  /** `Type.field` of the fields that entities are known by. */
+  readonly keyFields: ReadonlySet<string>;
   /** `Type.field` to its class; absent means that nobody classed it. */
   readonly classes: ReadonlyMap<string, DataClass>;
   /** Input coordinate to the output coordinates that it is compared with. */

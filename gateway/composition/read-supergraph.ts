@@ -35,6 +35,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
   const sources = new Map<string, readonly string[]>();
   const inputSources = new Map<string, readonly string[]>();
   const structures = new Set<string>();
+  const keyFields = new Set<string>();
   const classes = new Map<string, DataClass>();
   const reads = new Map<string, readonly string[]>();
 
@@ -55,6 +56,11 @@ export function readSupergraph(supergraphSdl: string): Graph {
 
   function readOutputType(definition: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): void {
     const typeClass = dataClass(definition, names.classified);
+    for (const join of directives(definition, 'join__type')) {
+      for (const name of stringArgument(join, 'key').match(/[_A-Za-z]\w*/g) ?? []) {
+        keyFields.add(`${definition.name.value}.${name}`);
+      }
+    }
     for (const field of definition.fields ?? []) {
       const coordinate = `${definition.name.value}.${field.name.value}`;
       sources.set(coordinate, fieldSources(field, graphsOf(definition), byEnumValue));
@@ -78,7 +84,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
     if (isOutput) readOutputType(definition);
   }
   const hash = createHash('sha256').update(supergraphSdl).digest('hex');
-  return { apiSchema, hash, subgraphs, sources, inputSources, structures, classes, reads };
+  return { apiSchema, hash, subgraphs, sources, inputSources, structures, keyFields, classes, reads };
 }
 
 /** The subgraphs that resolve a field: those that join it, without the ones that only refer to it. */

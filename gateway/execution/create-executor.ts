@@ -1,0 +1,209 @@
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayGraphQLRequestContext,
+} from '@apollo/server-gateway-interface';
+import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Logger } from 'pino';
+import type { Denial } from '../access/cut-operation.ts';
+import { valueCoordinates } from '../access/input-coordinates.ts';
+import { findTooLargePage } from '../access/operation-limits.ts';
+import type { View } from '../access/view.ts';
+import { createViewSchema } from '../access/view-schema.ts';
+import { coerceVariables } from '../planning/coerce-variables.ts';
+import {
+  type Preparation,
+  type PreparedOperation,
+  prepareOperation,
+  type SizeLimits,
+} from '../planning/prepare-operation.ts';
+import { createProblem, type Problem } from '../problem.ts';
+import { createDenialProblem, explainDecisions } from './explain-decisions.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { RateLimiter } from './limit-rate.ts';
+import { shapeAnswer } from './shape-answer.ts';
+import { translateErrors } from './translate-errors.ts';
+
+/** What the executor is made of. */
+export interface ExecutorOptions {
+  /** Apollo's gateway, which plans and runs what is left of an operation. */
+  readonly fetchPlan: GatewayExecutor;
+  readonly sizeLimits: SizeLimits;
+  /** Prepared operations that are kept, over all views. */
+  readonly keptOperations: number;
+  readonly limitRate: RateLimiter;
+  readonly logger: Logger;
+}
+
+/** The state of one operation on its way. */
+interface Step {
+  readonly inquiry: Inquiry;
+  readonly prepared: PreparedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Views whose schema for introspection is kept. */
+const KEPT_SCHEMAS = 100;
+
+/**
+ * Makes the executor that Apollo Server calls: cuts the operation to the view, checks limits, has the rest
+ * fetched, and shapes the answer. What depends on view and operation alone is done once and kept.
+ */
+export function createExecutor(options: ExecutorOptions): GatewayExecutor {
+  const kept = new LRUCache<string, Preparation>({ max: options.keptOperations });
+  const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({ max: KEPT_SCHEMAS });
+
+  function prepare(
+    context: GatewayGraphQLRequestContext,
+    view: View,
+    denied: ReadonlyMap<string, Denial>,
+  ): Preparation {
+    const name = JSON.stringify([
+      view.key,
+      context.queryHash,
+      context.operationName,
+      [...denied.keys()].sort(),
+    ]);
+    const known = kept.get(name);
+    if (known) return known;
+    const { document, operation, queryHash } = context;
+    const preparation = prepareOperation(view, document, operation, queryHash, options.sizeLimits, denied);
+    kept.set(name, preparation);
+    return preparation;
+  }
+
+  function viewSchema(view: View): GraphQLSchema | undefined {
+    const known = schemas.get(view.key);
+    if (known) return known.schema;
+    const schema = createViewSchema(view);
+    schemas.set(view.key, { schema });
+    return schema;
+  }
+
+  async function introspect({ prepared, inquiry, variables }: Step): Promise<GatewayExecutionResult> {
+    if (!prepared.introspection) return { data: {} };
+    const schema = viewSchema(inquiry.view);
+    if (!schema) return { errors: [toError(createProblem('VIEW_EMPTY', { purpose: inquiry.purpose }))] };
+    return await execute({ schema, document: prepared.introspection, variableValues: variables });
+  }
+
+  async function fetchData(
+    context: GatewayGraphQLRequestContext,
+    step: Step,
+  ): Promise<GatewayExecutionResult> {
+    const { prepared, inquiry, variables } = step;
+    if (!prepared.data || !prepared.cut) return { data: {} };
+    const { document } = prepared.cut;
+    const fetched = document
+      ? await options.fetchPlan({
+          ...context,
+          document,
+          queryHash: prepared.planKey,
+          request: { ...context.request, variables: { ...variables } },
+        })
+      : { data: {} };
+    const errors = translateErrors(fetched.errors ?? [], inquiry.requestId, options.logger);
+    const denials = prepared.cut.denials.map((denial) => toError(createDenialProblem(denial, inquiry.view)));
+    const shape = { schema: inquiry.view.graph.apiSchema, document: prepared.data, cut: prepared.cut };
+    const data = fetched.data
+      ? await shapeAnswer(shape.schema, shape.document, shape.cut, fetched.data, variables)
+      : null;
+    return { data, errors: [...errors, ...denials] };
+  }
+
+  return async (context) => {
+    const inquiry = context.context as Inquiry;
+    const { view } = inquiry;
+    const coercion = coerceVariables(
+      view.graph.apiSchema,
+      context.operation,
+      context.request.variables ?? {},
+    );
+    if (coercion.kind === 'refused') return refuse(coercion.problem);
+    const variables = coercion.values;
+
+    let preparation = prepare(context, view, new Map());
+    if (preparation.kind === 'refused') return refuse(preparation.problem);
+    const denied = deniedVariables(preparation.prepared, view, variables);
+    if (denied.size > 0) preparation = prepare(context, view, denied);
+    if (preparation.kind === 'refused') return refuse(preparation.problem);
+
+    const { prepared } = preparation;
+    const refusal =
+      findRefusal(prepared, inquiry, variables) ??
+      (await options.limitRate(inquiry, prepared.limits?.requestsPerMinute));
+    if (refusal) return refuse(refusal, deniedErrors(prepared, inquiry));
+
+    const step = { inquiry, prepared, variables };
+    const [introspection, data] = await Promise.all([introspect(step), fetchData(context, step)]);
+    const errors = [...(introspection.errors ?? []), ...(data.errors ?? [])];
+    return {
+      data: data.data && introspection.data !== null ? { ...introspection.data, ...data.data } : null,
+      ...(errors.length > 0 && { errors }),
+      ...(inquiry.explain && {
+        extensions: { access: explainDecisions(view, prepared.cut?.decisions ?? new Map()) },
+      }),
+    };
+  };
+}
+
+/** Variables whose value names an input coordinate that the view does not give. */
+function deniedVariables(
+  prepared: PreparedOperation,
+  view: View,
+  variables: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, Denial> {
+  const denied = new Map<string, Denial>();
+  for (const { variable, inputType } of prepared.cut?.variableUses ?? []) {
+    for (const coordinate of valueCoordinates(variables[variable], inputType, view.graph.apiSchema)) {
+      const decision = view.input(coordinate);
+      if (decision.kind === 'denied' || decision.kind === 'masked')
+        denied.set(variable, { coordinate, decision });
+    }
+  }
+  return denied;
+}
+
+/** Why the whole operation is refused, although it is valid. */
+function findRefusal(
+  { cut, limits, operation }: PreparedOperation,
+  { onDenied }: Inquiry,
+  variables: Readonly<Record<string, unknown>>,
+): Problem | undefined {
+  if (!cut || !limits) return undefined;
+  // A mutation that is answered in part would be half-written.
+  const isHalfWritten =
+    operation.operation === 'mutation' &&
+    operation.selectionSet.selections.some((each) => each.kind === 'Field' && cut.deniedNodes.has(each));
+  if (cut.denials.length > 0 && (onDenied === 'reject' || isHalfWritten))
+    return createProblem('OPERATION_DENIED');
+  if (limits.tooManyPersons) {
+    const { coordinate, allowed } = limits.tooManyPersons;
+    return createProblem('LIMIT_EXCEEDED', { coordinate, limit: allowed, counted: 'persons in one request' });
+  }
+  const page = findTooLargePage(limits, variables);
+  return (
+    page &&
+    createProblem('LIMIT_EXCEEDED', {
+      coordinate: page.coordinate,
+      limit: page.maxRows,
+      counted: 'rows on one page',
+    })
+  );
+}
+
+function deniedErrors({ cut }: PreparedOperation, { view }: Inquiry): readonly GraphQLError[] {
+  return (cut?.denials ?? []).map((denial) => toError(createDenialProblem(denial, view)));
+}
+
+/** No `data` at all: Apollo Server then answers with the status of the first error. */
+function refuse(problem: Problem, others: readonly GraphQLError[] = []): GatewayExecutionResult {
+  return { errors: [toError(problem), ...others] };
+}
+
+function toError(problem: Problem): GraphQLError {
+  return new GraphQLError(problem.message, {
+    extensions: { ...problem.extensions, http: { status: problem.status } },
+  });
+}

@@ -1,0 +1,19 @@
+import type { Purpose } from '../access/agreement.ts';
+import type { RowAsker } from '../access/row-filter.ts';
+import type { View } from '../access/view.ts';
+
+/** One request, once it is known who asks, for what, and what they may use. Lives as long as the request. */
+export interface Inquiry {
+  readonly requestId: string;
+  readonly asker: RowAsker;
+  /** Names the person who uses the agency's token, for limits; never logged. */
+  readonly officer: string;
+  readonly purpose: Purpose;
+  readonly view: View;
+  /** Answer null where something is denied, or refuse the whole operation. */
+  readonly onDenied: 'null' | 'reject';
+  /** Whether the answer lists every decision. */
+  readonly explain: boolean;
+  /** Aborted when the client has gone or the request's time is over. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,33 @@
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type CutOperation, TYPENAME_ALIAS } from '../access/cut-operation.ts';
+
+/** Data of an answer; null when a null reached the root. */
+export type AnswerData = Readonly<Record<string, unknown>> | null;
+
+/**
+ * Puts an answer to the cut operation into the shape of the operation as it was asked: what was cut away is
+ * null, and a null goes up to the nearest field that may be null.
+ *
+ * @param fetched the answer to the cut operation.
+ */
+export async function shapeAnswer(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  cut: CutOperation,
+  fetched: Readonly<Record<string, unknown>>,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<AnswerData> {
+  const result: ExecutionResult = await execute({
+    schema,
+    document,
+    rootValue: fetched,
+    variableValues: variables,
+    fieldResolver: (source, _arguments, _context, info) => {
+      if (info.fieldNodes.some((node) => cut.deniedNodes.has(node))) return null;
+      const key = info.path.key;
+      return typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? source[key] : null;
+    },
+    typeResolver: (source) => (source as Readonly<Record<string, string>>)[TYPENAME_ALIAS],
+  });
+  return (result.data as AnswerData | undefined) ?? null;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { fillRows } from '../access/row-filter.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** The header that carries a grant. */
+export const GRANT_HEADER = 'simpul-grant';
+
+const LIFETIME_SECONDS = 60;
+/** A grant is used for half its life, so that each one that is sent still holds for the other half. */
+const REUSE_MS = (LIFETIME_SECONDS * 1000) / 2;
+const KEPT_GRANTS = 10_000;
+
+/** Signs what one subgraph may do for one inquiry: `(inquiry, subgraph, query text) -> JWT`. */
+export type GrantSigner = (inquiry: Inquiry, subgraph: string, query: string) => Promise<string>;
+
+/**
+ * Makes the signer of grants: Ed25519 JWTs that name the subgraph, who asks and why, the agreements, the rows
+ * of each type, and the SHA-256 of the document that they are good for. They hold for 60 seconds.
+ *
+ * Signing costs more than a small fetch, so grants are kept for half their life under all that they depend on.
+ *
+ * @param privateJwk an Ed25519 key with its `kid`.
+ * @throws Error when the key is no Ed25519 key.
+ */
+export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
+  const key = await importJWK(privateJwk, 'EdDSA');
+  const header = { alg: 'EdDSA', typ: 'simpul-grant+jwt', ...(privateJwk.kid && { kid: privateJwk.kid }) };
+  const kept = new LRUCache<string, Promise<string>>({ max: KEPT_GRANTS, ttl: REUSE_MS });
+
+  function sign(inquiry: Inquiry, subgraph: string, document: string): Promise<string> {
+    const { asker, purpose, view } = inquiry;
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({
+      agency: asker.agency.id,
+      ...(asker.unit !== undefined && { unit: asker.unit }),
+      ...(asker.subject !== undefined && { subject: asker.subject }),
+      purpose,
+      agreements: view.agreements(subgraph),
+      doc: document,
+      rows: fillRows(view.rows(subgraph), asker),
+    })
+      .setProtectedHeader(header)
+      .setIssuer('simpul-gateway')
+      .setAudience(subgraph)
+      .setIssuedAt(now)
+      .setExpirationTime(now + LIFETIME_SECONDS)
+      .sign(key);
+  }
+
+  return (inquiry, subgraph, query) => {
+    const document = createHash('sha256').update(query).digest('base64url');
+    const { asker, view } = inquiry;
+    const name = JSON.stringify([subgraph, document, view.key, asker.unit, asker.subject]);
+    const known = kept.get(name);
+    if (known) return known;
+    const signed = sign(inquiry, subgraph, document);
+    kept.set(name, signed);
+    return signed;
+  };
+}

@@ -1,0 +1,139 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { Logger } from 'pino';
+import type { ErrorCode } from '../errors.ts';
+import { createProblem, type Problem } from '../problem.ts';
+import type { CallOutcome, SubgraphCaller } from './call-subgraph.ts';
+import type { Inquiry } from './inquiry.ts';
+import { GRANT_HEADER, type GrantSigner } from './sign-grant.ts';
+
+/** What every data source shares. */
+export interface SubgraphAccess {
+  readonly caller: SubgraphCaller;
+  readonly signGrant: GrantSigner;
+  readonly logger: Logger;
+  /** The agency or group that answers for a subgraph. */
+  readonly providerOf: (subgraph: string) => string;
+}
+
+/** A client's own input that a subgraph refused says so in at most this many characters. */
+const MAX_RELAYED_CHARACTERS = 300;
+
+/**
+ * Fetches from one subgraph for Apollo's plan executor. Upstream failures are translated here and nowhere
+ * else: neither an address nor a word of a subgraph's own error goes further.
+ */
+export function createSubgraphDataSource(
+  subgraph: string,
+  url: string,
+  { caller, signGrant, logger, providerOf }: SubgraphAccess,
+): GraphQLDataSource {
+  return {
+    async process(options: GraphQLDataSourceProcessOptions) {
+      if (!('incomingRequestContext' in options)) {
+        throw new Error(`The subgraph ${subgraph} is called for operations only, not for ${options.kind}.`);
+      }
+      const { query = '', variables } = options.request;
+      const inquiry = options.context as Inquiry;
+      const isMutation = query.startsWith('mutation');
+      const outcome = await caller.call(
+        url,
+        JSON.stringify({ query, variables }),
+        {
+          [GRANT_HEADER]: await signGrant(inquiry, subgraph, query),
+          'x-request-id': inquiry.requestId,
+        },
+        inquiry.signal,
+        !isMutation,
+      );
+      const fail = (code: SubgraphCode) => ({
+        errors: [toGraphQLError(createProblem(code, { provider: providerOf(subgraph) }))],
+      });
+      if (outcome.kind !== 'answered') {
+        logger.warn(
+          { requestId: inquiry.requestId, subgraph, outcome: outcome.kind, detail: outcome.detail },
+          'subgraph call failed',
+        );
+        return fail(CODES[outcome.kind]);
+      }
+      if (!isAnswer(outcome.body)) return fail('SUBGRAPH_BAD_ANSWER');
+      const { data, errors } = outcome.body;
+      if (!errors?.length) return { data: data ?? {} };
+      // Only a fetch without representations has seen nothing but the client's own input, so only its words
+      // about that input may be relayed: they cannot repeat another agency's value.
+      const mayRelay = !query.includes('_entities');
+      const problems = errors.map((error) => ({ error, problem: (mayRelay && relayed(error)) || undefined }));
+      if (problems.some(({ problem }) => !problem)) {
+        const codes = errors.map(codeOf);
+        logger.warn(
+          { requestId: inquiry.requestId, subgraph, outcome: 'errors', codes },
+          'subgraph answered with errors',
+        );
+      }
+      return {
+        ...(data && { data }),
+        errors: problems.map(({ error, problem }) => ({
+          ...toGraphQLError(
+            problem ?? createProblem('SUBGRAPH_BAD_ANSWER', { provider: providerOf(subgraph) }),
+          ),
+          ...(isPathInto(query, error.path) && { path: error.path }),
+        })),
+      };
+    },
+  };
+}
+
+type SubgraphCode = Extract<ErrorCode, `SUBGRAPH_${string}`>;
+
+const CODES: Readonly<Record<Exclude<CallOutcome['kind'], 'answered'>, SubgraphCode>> = {
+  unavailable: 'SUBGRAPH_UNAVAILABLE',
+  timeout: 'SUBGRAPH_TIMEOUT',
+  refused: 'SUBGRAPH_REFUSED',
+  'bad-answer': 'SUBGRAPH_BAD_ANSWER',
+};
+
+interface SubgraphError {
+  readonly message?: unknown;
+  readonly path?: unknown;
+  readonly extensions?: { readonly code?: unknown };
+}
+
+interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly SubgraphError[];
+}
+
+function isAnswer(body: unknown): body is SubgraphAnswer {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  const { data, errors } = body as { readonly data?: unknown; readonly errors?: unknown };
+  const hasData = typeof data === 'object' && !Array.isArray(data);
+  const hasErrors =
+    Array.isArray(errors) && errors.every((error) => typeof error === 'object' && error !== null);
+  return (hasData || data === undefined) && (hasErrors || errors === undefined) && (hasData || hasErrors);
+}
+
+function relayed(error: SubgraphError): Problem | undefined {
+  if (codeOf(error) !== 'BAD_USER_INPUT' || typeof error.message !== 'string') return undefined;
+  const message = error.message.slice(0, MAX_RELAYED_CHARACTERS);
+  const problem = createProblem('BAD_USER_INPUT', { coordinate: '', expected: '' });
+  const { code, fault, retryable, remedy } = problem.extensions;
+  return { ...problem, message, extensions: { code, fault, retryable, remedy } };
+}
+
+function codeOf(error: SubgraphError): string {
+  const code = error.extensions?.code;
+  return typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? code : 'UNKNOWN';
+}
+
+/** A path may name only what the query names, so that it carries nothing else. */
+function isPathInto(query: string, path: unknown): path is readonly (string | number)[] {
+  if (!Array.isArray(path)) return false;
+  const names = new Set(query.match(/[_A-Za-z][_0-9A-Za-z]*/g));
+  return path.every((step) => Number.isInteger(step) || (typeof step === 'string' && names.has(step)));
+}
+
+function toGraphQLError(problem: Problem): {
+  readonly message: string;
+  readonly extensions: Record<string, unknown>;
+} {
+  return { message: problem.message, extensions: { ...problem.extensions } };
+}
