@@ -96,7 +96,7 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     if (!prepared.data || !prepared.cut) return { data: {} };
     const { document } = prepared.cut;
     const fetched = document
-      ? await options.fetchPlan({
+      ? await fetchCut({
           ...context,
           document,
           queryHash: prepared.planKey,
@@ -110,6 +110,15 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       ? await shapeAnswer(shape.schema, shape.document, shape.cut, fetched.data, variables)
       : null;
     return { data, errors: [...errors, ...denials] };
+  }
+
+  async function fetchCut(context: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
+    try {
+      return await options.fetchPlan(context);
+    } catch (error) {
+      if (!isPlannerLimit(error)) throw error;
+      return refuse(createProblem('PLANNING_FAILED'));
+    }
   }
 
   return async (context) => {
@@ -146,6 +155,11 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
       }),
     };
   };
+}
+
+/** The planner tells its limits apart from other failures only by its words. */
+function isPlannerLimit(error: unknown): boolean {
+  return error instanceof Error && /\blimit\b/.test(error.message);
 }
 
 /** Variables whose value names an input coordinate that the view does not give. */
@@ -197,13 +211,14 @@ function deniedErrors({ cut }: PreparedOperation, { view }: Inquiry): readonly G
   return (cut?.denials ?? []).map((denial) => toError(createDenialProblem(denial, view)));
 }
 
-/** No `data` at all: Apollo Server then answers with the status of the first error. */
+/** No `data` at all; the answer has the HTTP status of the problem. */
 function refuse(problem: Problem, others: readonly GraphQLError[] = []): GatewayExecutionResult {
-  return { errors: [toError(problem), ...others] };
+  const { message, extensions, status } = problem;
+  return {
+    errors: [new GraphQLError(message, { extensions: { ...extensions, http: { status } } }), ...others],
+  };
 }
 
 function toError(problem: Problem): GraphQLError {
-  return new GraphQLError(problem.message, {
-    extensions: { ...problem.extensions, http: { status: problem.status } },
-  });
+  return new GraphQLError(problem.message, { extensions: { ...problem.extensions } });
 }

@@ -1,0 +1,152 @@
+import './telemetry-off.ts';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { Logger } from 'pino';
+import { PLANNER_CONFIG } from '../planning/planner-config.ts';
+import type { SizeLimits } from '../planning/prepare-operation.ts';
+import { createExecutor } from './create-executor.ts';
+import { formatError } from './format-error.ts';
+import type { Inquiry } from './inquiry.ts';
+import { createRateLimiter } from './limit-rate.ts';
+import { createSubgraphDataSource, type SubgraphAccess } from './subgraph-data-source.ts';
+
+/** One operation as it came. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+/** What is answered to one operation. */
+export interface GraphQLAnswer {
+  readonly status: number;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Apollo's server and gateway, with Simpul's executor between them. */
+export interface GraphQLServer {
+  answer(request: GraphQLRequest, inquiry: Inquiry): Promise<GraphQLAnswer>;
+  /** Goes over to another supergraph; requests in flight end on the one they began with. @throws Error when it does not load. */
+  updateSupergraph(supergraphSdl: string): void;
+  stop(): Promise<void>;
+}
+
+/** What the server is started with. */
+export interface GraphQLServerOptions {
+  readonly supergraphSdl: string;
+  /** Subgraph name to the address that is called instead of the routing URL. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  readonly subgraphAccess: SubgraphAccess;
+  readonly sizeLimits: SizeLimits;
+  /** Lexical tokens of a document. */
+  readonly maxTokens: number;
+  readonly keptOperations: number;
+  readonly logger: Logger;
+}
+
+/**
+ * Starts what answers operations, without a listener.
+ *
+ * @throws Error when the supergraph does not load.
+ */
+export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
+  const { subgraphUrls, subgraphAccess, logger } = options;
+  let update: (supergraphSdl: string) => void = () => {};
+  const apolloGateway = new ApolloGateway({
+    logger: quiet(logger),
+    queryPlannerConfig: PLANNER_CONFIG,
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name, url }) =>
+      createSubgraphDataSource(name, subgraphUrls.get(name) ?? url ?? '', subgraphAccess),
+    supergraphSdl: async (supergraph) => {
+      update = supergraph.update;
+      return { supergraphSdl: options.supergraphSdl };
+    },
+  });
+
+  const gateway: GatewayInterface = {
+    onSchemaLoadOrUpdate: (callback) => apolloGateway.onSchemaLoadOrUpdate(callback),
+    stop: () => apolloGateway.stop(),
+    async load(apollo) {
+      const { executor } = await apolloGateway.load(apollo);
+      return {
+        executor: createExecutor({
+          fetchPlan: executor as NonNullable<typeof executor>,
+          sizeLimits: options.sizeLimits,
+          keptOperations: options.keptOperations,
+          limitRate: createRateLimiter(),
+          logger,
+        }),
+      };
+    },
+  };
+
+  const server = new ApolloServer<Inquiry>({
+    gateway,
+    logger: quiet(logger),
+    formatError,
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: options.maxTokens },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      createFailureLog(logger),
+    ],
+  });
+  await server.start();
+
+  return {
+    async answer(request, inquiry) {
+      const answered = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: new HeaderMap([['content-type', 'application/json']]),
+          search: '',
+          body: request,
+        },
+        context: async () => inquiry,
+      });
+      const body = answered.body.kind === 'complete' ? answered.body.string : '';
+      return { status: answered.status ?? 200, body };
+    },
+    updateSupergraph: (supergraphSdl) => update(supergraphSdl),
+    stop: () => server.stop(),
+  };
+}
+
+/** Logs what the client is told of as `INTERNAL`, under the request id. */
+function createFailureLog(logger: Logger): ApolloServerPlugin<Inquiry> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ errors, contextValue }) => {
+        for (const error of errors) {
+          const cause = error.originalError;
+          if (cause && !('extensions' in cause))
+            logger.error({ requestId: contextValue.requestId, err: cause }, 'request failed');
+        }
+      },
+    }),
+  };
+}
+
+/** Apollo's own lines are for its developers; what matters of them is said elsewhere. */
+function quiet(logger: Logger): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> {
+  return logger.child({ from: 'apollo' }, { level: 'error' });
+}
