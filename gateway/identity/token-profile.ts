@@ -12,7 +12,7 @@ export const TOKEN_AUDIENCE = 'simpul-gateway';
 export const TOKEN_TYPE = 'at+jwt';
 
 /** Asymmetric algorithms only: a key that verifies must not be able to sign. */
-export const TOKEN_ALGORITHMS = ['EdDSA', 'ES256', 'ES384', 'PS256', 'PS384', 'RS256'] as const;
+export const TOKEN_ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'PS256', 'PS384', 'RS256'] as const;
 
 /** Claims without which a token is refused. `sub` is the officer, or the person when a person asks about themself. */
 export const REQUIRED_CLAIMS = ['exp', 'iat', 'sub', 'agency'] as const;
