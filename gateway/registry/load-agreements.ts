@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Participants } from '../access/agency.ts';
+import type { Agreement } from '../access/agreement.ts';
+import { checkShape } from './check-shape.ts';
+import { AGREEMENT_CHECKS } from './checks/agreement-checks.ts';
+import { findRowConflicts } from './checks/find-row-conflicts.ts';
+import type { FileProblem } from './file-problem.ts';
+import { readYaml } from './read-yaml.ts';
+import { toAgreement } from './to-agreement.ts';
+
+/** Where the agreements are, and what they are held against. */
+export interface AgreementsSource {
+  readonly folder: string;
+  readonly participants: Participants;
+  /** Whether `"*": ["*"]` may give everything that a provider has. Default: no. */
+  readonly isWildcardAllowed?: boolean;
+}
+
+/** All agreements of a folder, by id; or all that is wrong with it. Nothing in between: a set holds whole. */
+export type AgreementsReading =
+  | { readonly ok: true; readonly agreements: readonly Agreement[] }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads every agreement of a folder. Never rejects: whatever is wrong is a problem, and all are told together. */
+export async function loadAgreements(source: AgreementsSource): Promise<AgreementsReading> {
+  const { folder, participants, isWildcardAllowed = false } = source;
+  const listing = await listFiles(folder);
+  const agreements: Agreement[] = [];
+  const problems: FileProblem[] = [...listing.problems];
+  for (const file of listing.files) {
+    const yaml = await readYaml(file);
+    const found = yaml.ok ? checkShape('agreement', yaml.value, file) : yaml.problems;
+    problems.push(...found);
+    if (!yaml.ok || found.length > 0) continue;
+    const agreement = toAgreement(yaml.value);
+    agreements.push(agreement);
+    const context = { fileName: basename(file), participants, isWildcardAllowed };
+    const findings = AGREEMENT_CHECKS.flatMap((check) => check(agreement, context));
+    problems.push(...findings.map((finding) => ({ file, ...finding })));
+  }
+  for (const { agreement, finding } of findRowConflicts(agreements, participants)) {
+    problems.push({ file: join(folder, `${agreement}.yaml`), ...finding });
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, agreements };
+}
+
+interface Listing {
+  readonly files: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+/**
+ * Lists agreement files by name. Hidden names are left alone (editors' and mounted volumes' own), and so is
+ * whatever is no data file; one that looks as if somebody meant it to count, and would not, is a problem.
+ */
+async function listFiles(folder: string): Promise<Listing> {
+  let names: string[];
+  try {
+    names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
+  } catch (error) {
+    const came = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
+    const remedy = 'Check that the folder is there and who may read it.';
+    return {
+      files: [],
+      problems: [{ file: folder, path: '', expected: 'a folder of agreements', came, remedy }],
+    };
+  }
+  const strays = names.filter((name) => /\.(yml|json)$/i.test(name));
+  return {
+    files: names.filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name)),
+    problems: strays.map((name) => ({
+      file: join(folder, name),
+      path: '',
+      expected: 'a name that ends in .yaml',
+      came: `"${name}"`,
+      remedy: 'Rename it, or move it elsewhere.',
+    })),
+  };
+}
