@@ -32,11 +32,13 @@ export interface GraphQLAnswer {
   readonly body: string;
 }
 
-/** Apollo's server and gateway, with Simpul's executor between them. */
+/**
+ * Apollo's server and gateway for one supergraph, with Simpul's executor between them. Another supergraph gets
+ * a server of its own, so that an operation ends on the graph on which it began.
+ */
 export interface GraphQLServer {
   answer(request: GraphQLRequest, inquiry: Inquiry): Promise<GraphQLAnswer>;
-  /** Goes over to another supergraph; requests in flight end on the one they began with. @throws Error when it does not load. */
-  updateSupergraph(supergraphSdl: string): void;
+  /** Waits for the operations in flight. */
   stop(): Promise<void>;
 }
 
@@ -54,23 +56,19 @@ export interface GraphQLServerOptions {
 }
 
 /**
- * Starts what answers operations, without a listener.
+ * Starts what answers operations on one supergraph, without a listener.
  *
  * @throws Error when the supergraph does not load.
  */
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
   const { subgraphUrls, subgraphAccess, logger } = options;
-  let update: (supergraphSdl: string) => void = () => {};
   const apolloGateway = new ApolloGateway({
     logger: quiet(logger),
     queryPlannerConfig: PLANNER_CONFIG,
     __exposeQueryPlanExperimental: false,
     buildService: ({ name, url }) =>
       createSubgraphDataSource(name, subgraphUrls.get(name) ?? url ?? '', subgraphAccess),
-    supergraphSdl: async (supergraph) => {
-      update = supergraph.update;
-      return { supergraphSdl: options.supergraphSdl };
-    },
+    supergraphSdl: options.supergraphSdl,
   });
 
   const gateway: GatewayInterface = {
@@ -126,7 +124,6 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       const body = answered.body.kind === 'complete' ? answered.body.string : '';
       return { status: answered.status ?? 200, body };
     },
-    updateSupergraph: (supergraphSdl) => update(supergraphSdl),
     stop: () => server.stop(),
   };
 }

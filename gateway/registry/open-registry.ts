@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { Graph } from '../access/graph.ts';
+import { readSupergraph } from '../composition/read-supergraph.ts';
+import type { AgencyDirectory } from './agency-directory.ts';
+import { describeFileProblem, type FileProblem } from './file-problem.ts';
+import { loadAgencies } from './load-agencies.ts';
+import { loadAgreements } from './load-agreements.ts';
+import { createPolicy, type Policy } from './policy.ts';
+import { watchFiles } from './watch-files.ts';
+
+/** Where the files are that decide about access. */
+export interface RegistrySource {
+  readonly supergraphFile: string;
+  readonly agreementsFolder: string;
+  readonly agenciesFile: string;
+}
+
+/** What the files say together. */
+export interface Registered {
+  readonly policy: Policy;
+  readonly directory: AgencyDirectory;
+  readonly supergraphSdl: string;
+}
+
+/** What the files say, or all that keeps them from taking effect. */
+export type RegistryReading =
+  | { readonly ok: true; readonly registered: Registered }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** Reads supergraph, agencies and agreements, and checks them against each other. */
+export async function readRegistry(source: RegistrySource): Promise<RegistryReading> {
+  const [supergraph, agencies] = await Promise.all([
+    loadSupergraph(source.supergraphFile),
+    loadAgencies(source.agenciesFile),
+  ]);
+  if (!agencies.ok) return { ok: false, problems: [...supergraph.problems, ...agencies.problems] };
+  const { participants } = agencies.directory;
+  const loaded = await loadAgreements({ folder: source.agreementsFolder, participants });
+  const problems = [...supergraph.problems, ...(loaded.ok ? [] : loaded.problems)];
+  if (!supergraph.graph || !loaded.ok) return { ok: false, problems };
+  const policy = createPolicy(supergraph.graph, participants, loaded.agreements);
+  return {
+    ok: true,
+    registered: { policy, directory: agencies.directory, supergraphSdl: supergraph.supergraphSdl },
+  };
+}
+
+/**
+ * Watches the files and tells of every new state that checks. One that does not check is told of as problems,
+ * and the last good one stays.
+ *
+ * @returns what stops it.
+ */
+export function watchRegistry(
+  source: RegistrySource,
+  onChange: (registered: Registered) => Promise<void>,
+  onProblems: (problems: readonly string[]) => void,
+): () => void {
+  return watchFiles({
+    paths: [source.supergraphFile, source.agreementsFolder, source.agenciesFile],
+    async onChange() {
+      const reading = await readRegistry(source);
+      if (reading.ok) await onChange(reading.registered);
+      else onProblems(reading.problems.map(describeFileProblem));
+    },
+    onError: (error) => onProblems([error instanceof Error ? error.message : String(error)]),
+  });
+}
+
+interface SupergraphReading {
+  readonly graph: Graph | undefined;
+  readonly supergraphSdl: string;
+  readonly problems: readonly FileProblem[];
+}
+
+async function loadSupergraph(file: string): Promise<SupergraphReading> {
+  try {
+    const supergraphSdl = await readFile(file, 'utf8');
+    return { graph: readSupergraph(supergraphSdl), supergraphSdl, problems: [] };
+  } catch (error) {
+    const problem: FileProblem = {
+      file,
+      path: '',
+      expected: 'a supergraph that the gateway can load',
+      came: error instanceof Error ? error.message : 'an error',
+      remedy: 'Compose it anew with `npm run compose`, or correct the path.',
+    };
+    return { graph: undefined, supergraphSdl: '', problems: [problem] };
+  }
+}

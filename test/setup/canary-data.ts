@@ -1,0 +1,403 @@
+import type { CitizenDocument } from '../../subgraphs/civil/models.ts';
+import type { ConsularCaseDocument } from '../../subgraphs/consular/case-document.ts';
+import type { SelfReportDocument } from '../../subgraphs/consular/self-report-document.ts';
+import type { VoterDocument } from '../../subgraphs/electoral/voter-document.ts';
+import type {
+  CrossingDocument,
+  DeferredApplicationDocument,
+  PassportDocument,
+} from '../../subgraphs/immigration/models.ts';
+import type { WorkerDocument } from '../../subgraphs/ministry/worker-document.ts';
+import type { TrainingDocument } from '../../subgraphs/training/models.ts';
+
+/** A cell whose stored text stands nowhere else in the data set. */
+export interface CanaryCell {
+  readonly text: string;
+  /** `Type.field` whose value it is. */
+  readonly coordinate: string;
+  /** Type of the row that holds it, as row filters name it. */
+  readonly rowType: string;
+  readonly person: CanaryPerson;
+}
+
+/** Somebody with a row of every kind, and what row filters look at. */
+export interface CanaryPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly links: readonly string[];
+  readonly originRegency: string;
+  readonly mission: string;
+  readonly ppln: string;
+  readonly association: 'hipki' | 'pelita';
+  readonly consent: boolean;
+}
+
+/** The documents of the data set, by database and collection, and every cell that can be told by its text. */
+export interface CanaryData {
+  readonly persons: readonly CanaryPerson[];
+  readonly cells: readonly CanaryCell[];
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, readonly object[]>>;
+}
+
+const INSIDE_LINKS = ['kp2mi', 'kemlu', 'kemlu:KBRI-KUALA-LUMPUR', 'kpu', 'kpu:990501', 'bawaslu'] as const;
+
+/** One person inside every agreement per region that signed one, and one outside of all. */
+const PERSONS: readonly CanaryPerson[] = [
+  { name: 'jakarta', originRegency: '31.71', association: 'hipki' },
+  { name: 'bontang', originRegency: '64.74', association: 'pelita' },
+  { name: 'flores', originRegency: '53.06', association: 'hipki' },
+  { name: 'probolinggo', originRegency: '35.13', association: 'pelita' },
+  { name: 'jember', originRegency: '35.09', association: 'hipki' },
+].map((person, index): CanaryPerson => {
+  const association = person.association as 'hipki' | 'pelita';
+  return {
+    ...person,
+    id: recordId('P', index),
+    association,
+    consent: true,
+    mission: 'KBRI-KUALA-LUMPUR',
+    ppln: '990501',
+    links: [...INSIDE_LINKS, association],
+  };
+});
+
+const OUTSIDER: CanaryPerson = {
+  id: recordId('P', 9),
+  name: 'outsider',
+  links: [],
+  originRegency: '33.01',
+  mission: 'KJRI-HONG-KONG',
+  ppln: '992001',
+  association: 'hipki',
+  consent: false,
+};
+
+/** Makes the data set. The same at every call. */
+export function createCanaryData(): CanaryData {
+  const persons = [...PERSONS, OUTSIDER];
+  const cells: CanaryCell[] = [];
+  const documents = new Map<string, Map<string, object[]>>();
+  let serial = 0;
+
+  function store(database: string, collection: string, document: object): void {
+    const collections = documents.get(database) ?? new Map<string, object[]>();
+    collections.set(collection, [...(collections.get(collection) ?? []), document]);
+    documents.set(database, collections);
+  }
+
+  persons.forEach((person, index) => {
+    const cell = (rowType: string, coordinate: string, text: string): string => {
+      cells.push({ text, coordinate, rowType, person });
+      return text;
+    };
+    const words = (rowType: string, coordinate: string): string => {
+      serial += 1;
+      return cell(rowType, coordinate, `canary${String(serial).padStart(4, '0')}x`);
+    };
+    const digits = (rowType: string, coordinate: string, prefix: string, length: number): string => {
+      serial += 1;
+      return cell(rowType, coordinate, `${prefix}${String(serial).padStart(length, '0')}`);
+    };
+    /** Days that no other cell has; every person gets a month of their own. */
+    const day = (rowType: string, coordinate: string, year: number): string => {
+      serial += 1;
+      const date = new Date(Date.UTC(year, 0, 1 + (serial % 365))).toISOString().slice(0, 10);
+      return cell(rowType, coordinate, date);
+    };
+
+    const { id, links } = person;
+    store('civil', 'citizens', citizenOf(person, index, { cell, words, digits, day }));
+    store('ministry', 'workers', workerOf(person, index, { cell, words, digits, day }));
+    store('consular', 'selfreports', selfReportOf(person, index, { cell, words, digits, day }));
+    store('consular', 'consularcases', caseOf(person, index, { cell, words, digits, day }));
+    store('training', 'trainings', trainingOf(person, index, { cell, words, digits, day }));
+    store('electoral', 'voters', voterOf(person, index, { cell, words, digits, day }));
+    store('immigration', 'passports', {
+      _id: recordId('A', index),
+      citizenId: id,
+      number: digits('Passport', 'Passport.number', 'Z', 7),
+      kind: 'ELECTRONIC_48',
+      issuedAt: '2022-01-01',
+      expiry: day('Passport', 'Passport.expiry', 2031),
+      status: 'VALID',
+      links,
+    } satisfies PassportDocument);
+    store('immigration', 'crossings', {
+      _id: recordId('X', index),
+      citizenId: id,
+      direction: 'OUT',
+      at: new Date(`${day('Crossing', 'Crossing.at', 2019)}T05:00:00Z`),
+      port: words('Crossing', 'Crossing.port'),
+      document: `Z99${String(index).padStart(5, '0')}`,
+      destination: 'MY',
+      links,
+    } satisfies CrossingDocument);
+    store('immigration', 'deferredapplications', {
+      _id: recordId('D', index),
+      citizenId: id,
+      date: '2021-05-05',
+      office: 'Jakarta Pusat',
+      reason: 'SUSPECTED_NON_PROCEDURAL',
+      links,
+    } satisfies DeferredApplicationDocument);
+  });
+
+  for (const [database, collection, document] of REFERENCES) store(database, collection, document);
+  return { persons, cells, documents };
+}
+
+interface Maker {
+  readonly cell: (rowType: string, coordinate: string, text: string) => string;
+  readonly words: (rowType: string, coordinate: string) => string;
+  readonly digits: (rowType: string, coordinate: string, prefix: string, length: number) => string;
+  readonly day: (rowType: string, coordinate: string, year: number) => string;
+}
+
+/** Ids of 22 base64url characters; `kind` tells the collections apart. */
+function recordId(kind: string, index: number): string {
+  return `canary-${kind}-${String(index).padStart(13, '0')}`;
+}
+
+function citizenOf(
+  person: CanaryPerson,
+  index: number,
+  { cell, words, digits, day }: Maker,
+): CitizenDocument {
+  const birthDate = day('Citizen', 'Citizen.birthDate', 1985);
+  const [year = '', month = '', dayOfMonth = ''] = birthDate.split('-');
+  const woman = String(Number(dayOfMonth) + 40);
+  const nik = `${person.originRegency.replace('.', '')}01${woman}${month}${year.slice(2)}${9000 + index}`;
+  return {
+    _id: cell('Citizen', 'Citizen.id', person.id),
+    nik: cell('Citizen', 'Citizen.nik', nik),
+    nkk: digits('Citizen', 'Citizen.nkk', '319999', 10),
+    passport: `ZC${String(index).padStart(6, '0')}`,
+    fullName: words('Citizen', 'Citizen.fullName'),
+    sex: 'F',
+    birthPlace: words('Citizen', 'Citizen.birthPlace'),
+    birthDate,
+    maritalStatus: 'MARRIED',
+    originProvince: person.originRegency.slice(0, 2),
+    originRegency: person.originRegency,
+    originDistrict: words('Citizen', 'Citizen.originDistrict'),
+    originAddress: words('Citizen', 'Citizen.originAddress'),
+    phone: digits('Citizen', 'Citizen.phone', '+6280', 9),
+    email: `${words('Citizen', 'Citizen.email')}@mail.example`,
+    links: person.links,
+  };
+}
+
+function workerOf(person: CanaryPerson, index: number, { words, digits, day }: Maker): WorkerDocument {
+  const text = (coordinate: string) => words('Worker', coordinate);
+  return {
+    _id: recordId('W', index),
+    citizenId: person.id,
+    originRegency: person.originRegency,
+    status: 'RETURNED',
+    education: 'SMA_SMK',
+    healthFit: true,
+    biometricRef: text('Worker.biometricRef'),
+    familyContact: digits('Worker', 'Worker.familyContact', '+6281', 9),
+    placements: [
+      {
+        scheme: 'P_TO_P',
+        destinationCountry: 'MY',
+        destinationCity: text('Placement.destinationCity'),
+        sector: 'DOMESTIC',
+        occupation: text('Placement.occupation'),
+        p3mi: 'SIP3MI-TEST-1',
+        employerName: text('Placement.employerName'),
+        employerAddress: text('Placement.employerAddress'),
+        departureDate: day('Worker', 'Placement.departureDate', 2018),
+        returnDate: day('Worker', 'Placement.returnDate', 2024),
+        returnReason: 'CONTRACT_ENDED',
+        contract: {
+          from: '2018-01-01',
+          until: '2020-01-01',
+          wageAmount: 1500,
+          wageCurrency: 'MYR',
+          wageBand: 3,
+          workConditions: text('Contract.workConditions'),
+        },
+        insurance: {
+          participantNo: digits('Worker', 'Insurance.participantNo', 'BPJS', 9),
+          from: '2018-01-01',
+          until: '2020-01-01',
+        },
+        preDeparture: { oppCompleted: true, oppDate: day('Worker', 'PreDeparture.oppDate', 2017) },
+      },
+    ],
+    complaints: [
+      {
+        category: 'UNPAID_WAGE',
+        status: 'SOLVED',
+        narrative: text('Complaint.narrative'),
+        at: '2019-05-05',
+      },
+    ],
+    repatriations: [
+      {
+        date: day('Worker', 'Repatriation.date', 2023),
+        country: 'MY',
+        arrivalPort: text('Repatriation.arrivalPort'),
+        cause: 'PROBLEM',
+      },
+    ],
+    links: person.links,
+  };
+}
+
+function selfReportOf(person: CanaryPerson, index: number, { words, digits }: Maker): SelfReportDocument {
+  const text = (coordinate: string) => words('SelfReport', coordinate);
+  return {
+    _id: recordId('S', index),
+    citizenId: person.id,
+    status: 'VERIFIED',
+    mission: person.mission,
+    country: 'MY',
+    cityAbroad: text('SelfReport.cityAbroad'),
+    addressAbroad: text('SelfReport.addressAbroad'),
+    phoneAbroad: digits('SelfReport', 'SelfReport.phoneAbroad', '+6082', 9),
+    passportNumber: digits('SelfReport', 'SelfReport.passportNumber', 'Z', 7),
+    stayPermitType: 'WORK_PERMIT',
+    stayPermitNo: digits('SelfReport', 'SelfReport.stayPermitNo', 'PERMIT', 8),
+    purposeOfStay: 'WORK',
+    emergencyContact: text('SelfReport.emergencyContact'),
+    links: person.links,
+  };
+}
+
+function caseOf(person: CanaryPerson, index: number, { words, day }: Maker): ConsularCaseDocument {
+  const text = (coordinate: string) => words('ConsularCase', coordinate);
+  return {
+    _id: recordId('C', index),
+    citizenId: person.id,
+    coarseCategory: 'LEGAL',
+    category: 'CRIMINAL',
+    status: 'OPEN',
+    mission: person.mission,
+    country: 'MY',
+    openedAt: new Date(`${day('ConsularCase', 'ConsularCase.openedAt', 2022)}T03:00:00Z`),
+    criminalDetail: text('ConsularCase.criminalDetail'),
+    traffickingVictim: true,
+    narrative: text('ConsularCase.narrative'),
+    links: person.links,
+  };
+}
+
+function trainingOf(person: CanaryPerson, index: number, { words, digits, day }: Maker): TrainingDocument {
+  const text = (coordinate: string) => words('Training', coordinate);
+  return {
+    _id: recordId('T', index),
+    citizenId: person.id,
+    originRegency: person.originRegency,
+    institution: 'LPK-TEST-1',
+    association: person.association,
+    consent: person.consent,
+    institutionRegion: person.originRegency,
+    programme: text('Training.programme'),
+    sector: 'WELDING',
+    from: day('Training', 'Training.dates', 2015),
+    until: '2015-12-31',
+    result: 'COMPETENT',
+    disabilityAid: text('Training.disabilityAid'),
+    certificate: {
+      number: digits('Training', 'Certificate.number', '78425 8322 2 ', 7),
+      scheme: text('Certificate.scheme'),
+      kkniLevel: 2,
+      from: day('Training', 'Certificate.validity', 2016),
+      until: '2019-01-01',
+    },
+    links: person.links,
+  };
+}
+
+function voterOf(person: CanaryPerson, index: number, { words, digits }: Maker): VoterDocument {
+  return {
+    _id: recordId('V', index),
+    citizenId: person.id,
+    registered: true,
+    listStage: 'DPTLN',
+    ppln: person.ppln,
+    country: 'MY',
+    method: 'TPSLN',
+    pollingPoint: words('Voter', 'Voter.pollingPoint'),
+    fullName: 'not a field of the graph',
+    sex: 'F',
+    birthDate: '1985-01-01',
+    maritalStatus: 'MARRIED',
+    addressAbroad: words('Voter', 'Voter.addressAbroad'),
+    addressKey: `key-${index}`,
+    addressCity: words('Voter', 'Voter.addressCity'),
+    addressQuality: 'FULL',
+    passportNumber: digits('Voter', 'Voter.passportNumber', 'Z', 7),
+    passportExpiry: '2030-01-01',
+    disabilityCode: 1,
+    ktpElStatus: 'S',
+    tmsCode: 4,
+    attendance: 'DPT',
+    onHomeList: false,
+    postReturned: false,
+  };
+}
+
+/** Public reference rows that the personal ones name. */
+const REFERENCES: readonly (readonly [database: string, collection: string, document: object])[] = [
+  ...['31', '33', '35', '53', '64'].map(
+    (code) => ['civil', 'regions', { _id: code, name: `Province ${code}`, level: 'PROVINCE' }] as const,
+  ),
+  ...['31.71', '33.01', '35.09', '35.13', '53.06', '64.74'].map(
+    (code) =>
+      [
+        'civil',
+        'regions',
+        { _id: code, name: `Regency ${code}`, level: 'REGENCY', parent: code.slice(0, 2) },
+      ] as const,
+  ),
+  ['ministry', 'p3mi', { _id: 'SIP3MI-TEST-1', name: 'PT Uji Coba', province: '31' }],
+  ...['KBRI-KUALA-LUMPUR', 'KJRI-HONG-KONG'].map(
+    (code) =>
+      [
+        'consular',
+        'missions',
+        {
+          _id: code,
+          name: code,
+          kind: code.slice(0, 4),
+          city: code,
+          country: 'MY',
+          parentAgency: 'kemlu',
+          jurisdiction: ['MY'],
+        },
+      ] as const,
+  ),
+  [
+    'consular',
+    'countries',
+    { _id: 'MY', alpha3: 'MYS', numeric: '458', name: 'Malaysia', nameId: 'Malaysia' },
+  ],
+  [
+    'training',
+    'institutions',
+    { _id: 'LPK-TEST-1', name: 'LPK Uji', kind: 'LPK', region: '31.71', association: 'hipki' },
+  ],
+  ...['990501', '992001'].map(
+    (code) =>
+      [
+        'electoral',
+        'ppln',
+        {
+          _id: code,
+          name: code,
+          missionKind: 'KBRI',
+          city: code,
+          country: 'MY',
+          tpsln: 1,
+          ksk: 0,
+          pos: 0,
+          capacity: { TPSLN: 1000, KSK: 500, POS: 500 },
+        },
+      ] as const,
+  ),
+  ['electoral', 'elections', { _id: 'PEMILU-2024', name: 'Pemilu 2024', pollingDay: '2024-02-14' }],
+];
