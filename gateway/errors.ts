@@ -124,6 +124,21 @@ export const ERRORS = {
     'Split the operation.',
   ),
   BAD_USER_INPUT: client(400, '{coordinate} must be {expected}.', 'Correct the variable.'),
+  BAD_CURSOR: client(
+    400,
+    'A cursor is good only for the list, filter and agency that it was given for.',
+    'Begin the list anew, without a cursor.',
+  ),
+  RECORD_NOT_FOUND: client(
+    404,
+    'The record must be one that the agency may see.',
+    'Check the id; a record outside the agreement cannot be told from one that does not exist.',
+  ),
+  RECORD_CONFLICT: client(
+    409,
+    'The record must be in a state that allows the change.',
+    'Read the record again.',
+  ),
   INLINE_VALUE: client(
     400,
     '{coordinate} must be given by a variable, not in the text of the operation.',

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { Logger } from 'pino';
-import type { ErrorCode } from '../errors.ts';
+import { ERRORS, type ErrorCode } from '../errors.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import type { CallOutcome, SubgraphCaller } from './call-subgraph.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -94,7 +94,7 @@ const CODES: Readonly<Record<Exclude<CallOutcome['kind'], 'answered'>, SubgraphC
 interface SubgraphError {
   readonly message?: unknown;
   readonly path?: unknown;
-  readonly extensions?: { readonly code?: unknown };
+  readonly extensions?: { readonly code?: unknown; readonly remedy?: unknown };
 }
 
 interface SubgraphAnswer {
@@ -111,12 +111,29 @@ function isAnswer(body: unknown): body is SubgraphAnswer {
   return (hasData || data === undefined) && (hasErrors || errors === undefined) && (hasData || hasErrors);
 }
 
+/** What a subgraph may say of a client's own input, and as what it reaches the client. */
+const RELAYED: ReadonlyMap<string, ErrorCode> = new Map([
+  ['BAD_USER_INPUT', 'BAD_USER_INPUT'],
+  ['BAD_CURSOR', 'BAD_CURSOR'],
+  ['NOT_FOUND', 'RECORD_NOT_FOUND'],
+  ['CONFLICT', 'RECORD_CONFLICT'],
+]);
+
 function relayed(error: SubgraphError): Problem | undefined {
-  if (codeOf(error) !== 'BAD_USER_INPUT' || typeof error.message !== 'string') return undefined;
-  const message = error.message.slice(0, MAX_RELAYED_CHARACTERS);
-  const problem = createProblem('BAD_USER_INPUT', { coordinate: '', expected: '' });
-  const { code, fault, retryable, remedy } = problem.extensions;
-  return { ...problem, message, extensions: { code, fault, retryable, remedy } };
+  const code = RELAYED.get(codeOf(error));
+  if (!code || typeof error.message !== 'string') return undefined;
+  const { fault, isRetryable, remedy, status } = ERRORS[code];
+  const own = relayedText(error.extensions?.remedy);
+  return {
+    code,
+    message: error.message.slice(0, MAX_RELAYED_CHARACTERS),
+    extensions: { code, fault, retryable: isRetryable, remedy: own ?? remedy },
+    status,
+  };
+}
+
+function relayedText(text: unknown): string | undefined {
+  return typeof text === 'string' ? text.slice(0, MAX_RELAYED_CHARACTERS) : undefined;
 }
 
 function codeOf(error: SubgraphError): string {
