@@ -1,10 +1,13 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { requiredText, stored } from './document-schema.ts';
 
-/** One cell of a published table: a count before small cells are suppressed. */
+/** One cell of a table: a count before small cells are suppressed. */
 export interface StatisticsCellDocument {
-  /** `${year}:${table}:${code}` */
+  /** `${asOf}:${year}:${table}:${code}` */
   readonly _id: string;
+  /** When it was counted: cells of one count belong together, and those of another are never mixed in. */
+  readonly asOf: Date;
+  /** Calendar year, or 0 where the table tells how things stand at the time of counting. */
   readonly year: number;
   /** Name of the field of `Statistics` that gives the table, such as `placementsByCountry`. */
   readonly table: string;
@@ -15,14 +18,14 @@ export interface StatisticsCellDocument {
   readonly count: number;
 }
 
-/** When the cells of a database were counted. */
+/** Which count is the newest one that is complete. */
 export interface StatisticsStateDocument {
   readonly _id: 'statistics';
   /** UTC. */
   readonly asOf: Date;
 }
 
-/** The two collections that every subgraph's database has besides its own. */
+/** The two collections that every subgraph's database has besides its own. The subgraph alone writes them. */
 export interface StatisticsModels {
   readonly statistics: Model<StatisticsCellDocument>;
   readonly meta: Model<StatisticsStateDocument>;
@@ -31,6 +34,7 @@ export interface StatisticsModels {
 const cellSchema = new Schema<StatisticsCellDocument>(
   {
     _id: requiredText,
+    asOf: { type: Date, required: true },
     year: { type: Number, required: true },
     table: requiredText,
     code: requiredText,
@@ -39,7 +43,7 @@ const cellSchema = new Schema<StatisticsCellDocument>(
   },
   stored('statistics'),
 );
-cellSchema.index({ year: 1, table: 1, code: 1 }, { unique: true });
+cellSchema.index({ asOf: 1, _id: 1 });
 
 const stateSchema = new Schema<StatisticsStateDocument>(
   { _id: requiredText, asOf: { type: Date, required: true } },

@@ -1,0 +1,138 @@
+import type { Logger } from 'pino';
+import { describeFailure } from './describe-failure.ts';
+import { suppressSmallCells } from './small-cells.ts';
+import type { StatisticsModels } from './statistics-models.ts';
+import { type Count, countSources, type StatisticsSource } from './statistics-source.ts';
+import { readCounts, type StoredCounts, writeCounts } from './statistics-store.ts';
+
+/** A table as GraphQL gives it. */
+export interface StatisticsTable {
+  readonly asOf: Date;
+  readonly total: number | null;
+  readonly cells: readonly StatisticsCell[];
+}
+
+/** A count of one category. */
+export interface StatisticsCell {
+  readonly code: string;
+  readonly name: string | null;
+  readonly count: number | null;
+  readonly suppressed: boolean;
+}
+
+/** The published tables of a subgraph, held in memory; small cells are suppressed before they get here. */
+export interface Statistics {
+  /** Gives a table for a year; null while nothing was counted yet. */
+  readonly table: (name: string, year: number) => StatisticsTable | null;
+  /** Counts anew, stores the counts and publishes them. */
+  readonly refresh: () => Promise<void>;
+  /** Begins to publish: what is stored at once, and new counts in the background whenever the last are too old. */
+  readonly start: () => void;
+  /** Ends the refreshing; waits for a count that runs. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Counting takes at most this part of the time: a large store is counted less often than `maxAgeMs` says. */
+const MAX_DUTY = 1 / 20;
+
+/** Makes the tables of one subgraph. */
+export function createStatistics(options: {
+  readonly models: StatisticsModels;
+  readonly sources: readonly StatisticsSource[];
+  readonly maxAgeMs: number;
+  readonly logger: Logger;
+}): Statistics {
+  const { models, sources, maxAgeMs, logger } = options;
+  const isSnapshot = new Set(sources.filter(({ year }) => year === undefined).map(({ table }) => table));
+  let published: { readonly asOf: Date; readonly tables: ReadonlyMap<string, StatisticsTable> } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  const publish = (stored: StoredCounts) => {
+    published = { asOf: stored.asOf, tables: publishTables(stored) };
+  };
+
+  const refresh = async () => {
+    const asOf = new Date();
+    const byModel = [...groupBy(sources, ({ model }) => model)];
+    const counts = await Promise.all(byModel.map(([model, ofModel]) => countSources(model, ofModel)));
+    const stored = { asOf, counts: counts.flat() };
+    await writeCounts(models, stored);
+    publish(stored);
+  };
+
+  const schedule = (delayMs: number) => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      running = refreshSafely();
+    }, delayMs).unref();
+  };
+
+  const refreshSafely = async () => {
+    const began = performance.now();
+    try {
+      await refresh();
+    } catch (error) {
+      logger.warn({ failure: describeFailure(error) }, 'statistics were not counted');
+    }
+    schedule(Math.max(maxAgeMs, (performance.now() - began) / MAX_DUTY));
+  };
+
+  const begin = async () => {
+    const stored = await readCounts(models).catch(() => undefined);
+    if (stored) publish(stored);
+    schedule(stored ? Math.max(0, maxAgeMs - (Date.now() - stored.asOf.getTime())) : 0);
+  };
+
+  return {
+    table: (name, year) => {
+      if (!published) return null;
+      const table = published.tables.get(tableKey(name, isSnapshot.has(name) ? 0 : year));
+      return table ?? { asOf: published.asOf, total: 0, cells: [] };
+    },
+    refresh,
+    start: () => {
+      running = begin();
+    },
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+function publishTables({ asOf, counts }: StoredCounts): ReadonlyMap<string, StatisticsTable> {
+  const tables = new Map<string, StatisticsTable>();
+  for (const [key, ofTable] of groupBy(counts, ({ table, year }) => tableKey(table, year))) {
+    tables.set(key, publishTable(asOf, ofTable));
+  }
+  return tables;
+}
+
+function publishTable(asOf: Date, counts: readonly Count[]): StatisticsTable {
+  const { total, cells } = suppressSmallCells(new Map(counts.map(({ code, count }) => [code, count])));
+  const names = new Map(counts.map(({ code, name }) => [code, name]));
+  return {
+    asOf,
+    total,
+    cells: [...cells]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, count]) => ({ code, name: names.get(code) ?? null, count, suppressed: count === null })),
+  };
+}
+
+function tableKey(table: string, year: number): string {
+  return `${table}:${year}`;
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

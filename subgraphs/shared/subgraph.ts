@@ -1,0 +1,107 @@
+import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { Connection, Model } from 'mongoose';
+import { ALL_ROWS } from './condition.ts';
+import type { CreateCursors } from './cursor.ts';
+import type { Grant } from './grant-claims.ts';
+import type { SubgraphSchema } from './read-schema.ts';
+import { type RowType, rowFilter } from './row-filter.ts';
+import type { Statistics } from './statistics.ts';
+import type { StatisticsModels } from './statistics-models.ts';
+import type { StatisticsSource } from './statistics-source.ts';
+import { createVisibleRows, type Row, type VisibleRows } from './visible-rows.ts';
+
+/** Resolvers by type and field, as `@apollo/subgraph` takes them. */
+export type Resolvers = NonNullable<GraphQLSchemaModule['resolvers']>;
+
+/** What every resolver of a request is given. */
+export interface SubgraphContext<Models, Loaders> {
+  readonly grant: Grant;
+  readonly models: Models;
+  /** Made for this request. */
+  readonly loaders: Loaders;
+  readonly statistics: Statistics;
+  readonly createCursors: CreateCursors;
+}
+
+/** Opens collections to the loaders of one request. */
+export interface RequestRows {
+  /**
+   * The rows of a collection that the request's grant lets it see.
+   *
+   * @param onRow is told every row that was read
+   */
+  readonly visible: <Stored extends Row>(
+    model: Model<Stored>,
+    type: RowType,
+    onRow?: (row: Stored) => void,
+  ) => VisibleRows<Stored>;
+  /** All rows of a collection of reference data, which every agency may see. */
+  readonly reference: <Stored extends Row>(model: Model<Stored>) => VisibleRows<Stored>;
+}
+
+/** What one subgraph is made of. */
+export interface SubgraphParts<Models extends StatisticsModels, Loaders> {
+  /** Name in the supergraph, audience of its grants, and folder. */
+  readonly name: string;
+  readonly schema: SubgraphSchema;
+  readonly resolvers: Resolvers;
+  readonly createModels: (connection: Connection) => Models;
+  /** Makes the loaders of one request. */
+  readonly createLoaders: (models: Models, rows: RequestRows) => Loaders;
+  readonly createStatisticsSources: (models: Models) => readonly StatisticsSource[];
+}
+
+/** A subgraph that is ready to be started. */
+export interface Subgraph {
+  readonly name: string;
+  readonly schema: SubgraphSchema;
+  readonly resolvers: Resolvers;
+  /** Makes the models on a connection; nothing is read yet. */
+  readonly open: (connection: Connection) => OpenSubgraph;
+}
+
+/** A subgraph over a database. */
+export interface OpenSubgraph {
+  readonly models: StatisticsModels;
+  readonly statisticsSources: readonly StatisticsSource[];
+  readonly createContext: (request: RequestParts) => SubgraphContext<unknown, unknown>;
+}
+
+/** What the server knows of a request. */
+export interface RequestParts {
+  readonly grant: Grant;
+  readonly statistics: Statistics;
+  readonly createCursors: CreateCursors;
+}
+
+/** Puts the parts of a subgraph together. */
+export function createSubgraph<Models extends StatisticsModels, Loaders>(
+  parts: SubgraphParts<Models, Loaders>,
+): Subgraph {
+  const { name, schema, resolvers, createModels, createLoaders, createStatisticsSources } = parts;
+  return {
+    name,
+    schema,
+    resolvers,
+    open: (connection) => {
+      const models = createModels(connection);
+      return {
+        models,
+        statisticsSources: createStatisticsSources(models),
+        createContext: (request) => ({
+          ...request,
+          models,
+          loaders: createLoaders(models, openRows(request.grant)),
+        }),
+      };
+    },
+  };
+}
+
+function openRows(grant: Grant): RequestRows {
+  return {
+    visible: (model, type, onRow) =>
+      createVisibleRows(model, rowFilter(type, grant.rows.get(type.name)), onRow),
+    reference: (model) => createVisibleRows(model, ALL_ROWS),
+  };
+}
