@@ -92,8 +92,8 @@ function describe(error: ErrorObject, file: string): FileProblem {
 }
 
 function remedyFor({ keyword, params, data }: ErrorObject): string {
-  const isQuoteMissing =
-    keyword === 'type' && params.type === 'string' && ['number', 'boolean'].includes(typeof data);
+  const isTextMissing = keyword === 'type' && [params.type].flat().includes('string');
+  const isQuoteMissing = isTextMissing && ['number', 'boolean'].includes(typeof data);
   return isQuoteMissing ? 'Put it in quotes.' : 'Correct it.';
 }
 

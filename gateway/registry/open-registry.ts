@@ -49,14 +49,14 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
  * Watches the files and tells of every new state that checks. One that does not check is told of as problems,
  * and the last good one stays.
  *
- * @returns what stops it.
+ * @returns what stops it, once it watches: whoever reads the files after that misses no change.
  */
-export function watchRegistry(
+export async function watchRegistry(
   source: RegistrySource,
   onChange: (registered: Registered) => Promise<void>,
   onProblems: (problems: readonly string[]) => void,
-): () => void {
-  return watchFiles({
+): Promise<() => void> {
+  return await watchFiles({
     paths: [source.supergraphFile, source.agreementsFolder, source.agenciesFile],
     async onChange() {
       const reading = await readRegistry(source);

@@ -24,17 +24,20 @@ export interface FilesWatch {
  * The system's own notices only make it quick. They are missing on network and container file systems and for links,
  * so the content is read at intervals too.
  *
- * @returns what stops it; no call begins after that
+ * @returns what stops it (no call begins after that), once the content is known against which changes are told:
+ *   whoever reads what is watched after that misses nothing
  */
-export function watchFiles(options: FilesWatch): () => void {
+export async function watchFiles(options: FilesWatch): Promise<() => void> {
   const { paths, onChange, onError, settleMs = 100, pollMs = 2_000 } = options;
   const watchers = new Map<string, FSWatcher>();
   let isStopped = false;
-  let isLooking = false;
+  let isLooking = true;
   let isNoticed = false;
-  let known = fingerprint(paths);
-  let timer = setTimeout(look, pollMs).unref();
+  let timer: NodeJS.Timeout | undefined;
   openWatchers();
+  let known = await fingerprint(paths);
+  isLooking = false;
+  schedule(isNoticed ? settleMs : pollMs);
 
   return () => {
     isStopped = true;
@@ -57,7 +60,7 @@ export function watchFiles(options: FilesWatch): () => void {
     isNoticed = false;
     try {
       openWatchers();
-      const before = await known;
+      const before = known;
       let now = await fingerprint(paths);
       // Half of a file, or half of a set of files, may be good YAML and mean something else.
       for (let settled = before === now; !settled && !isStopped; ) {
@@ -66,7 +69,7 @@ export function watchFiles(options: FilesWatch): () => void {
         settled = later === now;
         now = later;
       }
-      known = Promise.resolve(now);
+      known = now;
       if (now === before || isStopped) return;
       // What a watcher is on may have been replaced, and then it hears nothing more.
       closeWatchers();
