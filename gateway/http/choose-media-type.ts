@@ -1,0 +1,20 @@
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+/**
+ * Chooses the type of a GraphQL answer: `application/graphql-response+json` for who accepts it by name and does
+ * not like JSON better, `application/json` for everybody else. Both are answered with the same statuses.
+ *
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-Media-Types
+ */
+export function chooseMediaType(accept = ''): string {
+  const weights = new Map<string, number>();
+  for (const range of accept.toLowerCase().split(',')) {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim());
+    const weight = parameters.find((each) => each.startsWith('q='))?.slice(2);
+    weights.set(type, weight === undefined ? 1 : Number(weight));
+  }
+  const wanted = weights.get(GRAPHQL_RESPONSE) ?? 0;
+  const type =
+    wanted > 0 && wanted >= (weights.get('application/json') ?? 0) ? GRAPHQL_RESPONSE : 'application/json';
+  return `${type}; charset=utf-8`;
+}

@@ -1,0 +1,46 @@
+import type { Exchange, HttpAnswer, Route } from './route.ts';
+
+/** Why a gateway cannot answer. */
+export type UnreadyReason = 'SHUTTING_DOWN' | 'SUPERGRAPH_NOT_LOADED' | 'AGREEMENTS_NOT_LOADED';
+
+/** What the gateway runs on, and what it lacks. */
+export interface Readiness {
+  /** Empty when it can answer. */
+  readonly reasons: readonly UnreadyReason[];
+  /** Hash of the supergraph in use. */
+  readonly supergraph: string | undefined;
+  /** Version of the agreements in use. */
+  readonly agreements: string | undefined;
+}
+
+const METHODS = ['GET', 'HEAD'] as const;
+
+/**
+ * `/health/live` says that the process answers; who gets no answer should restart it. `/health/ready` says
+ * whether to send it requests, and from the first signal to stop, that not.
+ */
+export function createHealthRoutes(check: () => Readiness): readonly Route[] {
+  return [
+    { path: '/health/live', methods: METHODS, handle: () => answerJson(200, { status: 'live' }) },
+    { path: '/health/ready', methods: METHODS, handle: (exchange) => answerReadiness(exchange, check()) },
+  ];
+}
+
+function answerReadiness(
+  { isDraining }: Exchange,
+  { reasons, supergraph, agreements }: Readiness,
+): HttpAnswer {
+  const all: readonly UnreadyReason[] = isDraining ? ['SHUTTING_DOWN', ...reasons] : reasons;
+  const isReady = all.length === 0;
+  return answerJson(isReady ? 200 : 503, {
+    status: isReady ? 'ready' : 'not ready',
+    reasons: all,
+    supergraph,
+    agreements,
+  });
+}
+
+function answerJson(status: number, body: unknown): HttpAnswer {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers, body: JSON.stringify(body) };
+}

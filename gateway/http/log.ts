@@ -1,0 +1,81 @@
+import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino';
+import { describeError } from './describe-error.ts';
+
+const CODE = /^[A-Za-z][A-Za-z_-]{0,63}$/;
+const COORDINATE = /^[A-Za-z_][\w.]{0,127}$/;
+const NAME = /^[A-Za-z][\w.-]{0,63}$/;
+// Nine digits in a row may be the number of a person: no code, hash or name of ours needs so many.
+const WORDS = /^(?!.*\d{9})[\w ,.:'-]{1,120}$/;
+const SENTENCE = /^.{1,1000}$/s;
+
+/**
+ * The only fields that a log line can have, and what each must look like; a value that looks otherwise is
+ * withheld. What may hold a value of a person (variables, texts of operations, tokens, officers, addresses of
+ * clients, messages of errors) has no field on purpose. `problems` are sentences about files and settings.
+ */
+const FIELDS: ReadonlyMap<string, RegExp> = new Map([
+  ['from', NAME],
+  ['requestId', /^[A-Za-z0-9-]{8,64}$/],
+  ['agency', NAME],
+  ['unit', /^[A-Z0-9][A-Z0-9.-]{0,63}$/],
+  ['purpose', CODE],
+  ['operation', /^[\w-]{8,64}$/],
+  ['operationName', /^(?!.*\d{9})[A-Za-z_]\w{0,127}$/],
+  ['codes', CODE],
+  ['code', CODE],
+  ['subgraph', NAME],
+  ['outcome', CODE],
+  ['detail', WORDS],
+  ['coordinate', COORDINATE],
+  ['issuer', SENTENCE],
+  ['problems', SENTENCE],
+  ['supergraph', NAME],
+  ['supergraphVersion', /^[0-9a-f]{8,64}$/],
+  ['version', /^[0-9a-f]{8,64}$/],
+  ['url', /^https?:\/\/[\w.:[\]-]+\/?$/],
+  ['signal', CODE],
+]);
+
+/** What stands where a text was withheld. */
+const WITHHELD = 'withheld';
+
+/**
+ * Opens the log: JSON lines, each an event in fixed words and fields of the list above. Numbers and yes-or-no
+ * pass under any name; `err` is told by its name, code and place in the source.
+ *
+ * @param destination standard output unless given
+ */
+export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }), log: pickFields },
+      hooks: {
+        logMethod([first, second]: unknown[], write) {
+          const fields = first instanceof Error ? { err: first } : typeof first === 'object' ? first : {};
+          const event = typeof first === 'string' ? first : second;
+          const isFixed = typeof event === 'string' && WORDS.test(event);
+          write.call(this, { ...fields }, isFixed ? event : `event ${WITHHELD}`);
+        },
+      },
+    },
+    destination ?? pino.destination({ fd: 1, sync: true }),
+  );
+}
+
+function pickFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
+      if (value === undefined) return [];
+      if (name === 'err') return [[name, describeError(value)]];
+      if (typeof value === 'number' || typeof value === 'boolean') return [[name, value]];
+      const pattern = FIELDS.get(name);
+      if (pattern === undefined) return [];
+      const pick = (text: unknown) => (typeof text === 'string' && pattern.test(text) ? text : WITHHELD);
+      return [[name, Array.isArray(value) ? value.map(pick) : pick(value)]];
+    }),
+  );
+}
