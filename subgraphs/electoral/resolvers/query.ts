@@ -1,0 +1,33 @@
+import { ALL_ROWS } from '../../shared/condition.ts';
+import { createConnection, type ListArguments } from '../../shared/connection.ts';
+import { type FilterRules, oneOf, oneOfNumbers, readFilter } from '../../shared/filter-input.ts';
+import type { ElectoralContext } from '../loaders.ts';
+
+/** `VoterFilter`. */
+const VOTER_FILTER: FilterRules = {
+  pplnIn: oneOf('ppln'),
+  methodIn: oneOf('method'),
+  listStageIn: oneOf('listStage'),
+  ktpElStatusIn: oneOf('ktpElStatus'),
+  tmsCodeIn: oneOfNumbers('tmsCode'),
+  addressQualityIn: oneOf('addressQuality'),
+};
+
+/** Resolves `Query`. */
+export const queryResolvers = {
+  voters: (_: unknown, listArguments: ListArguments<object>, context: ElectoralContext) =>
+    createConnection(context, {
+      field: 'Query.voters',
+      rows: context.loaders.voters,
+      condition: readFilter(VOTER_FILTER, listArguments.filter),
+      arguments: listArguments,
+    }),
+  voter: async (_: unknown, { id }: { readonly id: string }, { loaders }: ElectoralContext) =>
+    await loaders.voterById.load(id),
+  elections: async (_: unknown, __: unknown, { loaders }: ElectoralContext) =>
+    await loaders.elections.find(ALL_ROWS),
+  pplnList: async (_: unknown, __: unknown, { loaders }: ElectoralContext) =>
+    await loaders.ppln.find(ALL_ROWS),
+  ppln: async (_: unknown, { code }: { readonly code: string }, { loaders }: ElectoralContext) =>
+    await loaders.pplnByCode.load(code),
+};

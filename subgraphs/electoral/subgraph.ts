@@ -1,0 +1,32 @@
+import { readSchema } from '../shared/read-schema.ts';
+import type { StatisticsSource } from '../shared/statistics-source.ts';
+import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import { createLoaders } from './loaders.ts';
+import { createModels, type ElectoralModels } from './models.ts';
+import { resolvers } from './resolvers/resolvers.ts';
+
+/** Makes the electoral subgraph: KPU's overseas voter list, its committees and its elections. */
+export function createElectoral(): Subgraph {
+  return createSubgraph({
+    name: 'electoral',
+    schema: readSchema('electoral'),
+    resolvers,
+    createModels,
+    createLoaders,
+    createStatisticsSources,
+  });
+}
+
+/** The first table is published as it is, the others are what `published-tables.ts` makes tables of. */
+function createStatisticsSources({ voters, ppln }: ElectoralModels): readonly StatisticsSource[] {
+  const names = async () => {
+    const committees = await ppln.find().lean();
+    return new Map(committees.map(({ _id, name }) => [_id, name]));
+  };
+  const byPpln = { model: voters, code: '$ppln', names };
+  return [
+    { ...byPpln, table: 'votersByPpln', match: { registered: true } },
+    { ...byPpln, table: 'cameByPpln', match: { attendance: { $in: ['DPT', 'DPTB', 'DPK'] } } },
+    { ...byPpln, table: 'stayedAwayByPpln', match: { attendance: 'NONE' } },
+  ];
+}
