@@ -28,6 +28,8 @@ export interface TestSubgraph {
   readonly office: GrantOffice;
   /** To the database of the subgraph; it is empty at first. */
   readonly connection: Connection;
+  /** Tells every command that the subgraph sends to its database. @returns what ends it */
+  readonly onCommand: (listener: (command: string, collection: string) => void) => () => void;
   /** All log lines so far. */
   readonly log: () => string;
   /** Sends an operation with a grant for it. */
@@ -89,6 +91,11 @@ export async function startTestSubgraph(
     running,
     office,
     connection,
+    onCommand: (listener) => {
+      const own = mongoose.connections.find((each) => each.name === database && each !== connection);
+      own?.set('debug', (collection: string, command: string) => listener(command, collection));
+      return () => void own?.set('debug', false);
+    },
     log: () => lines.join(''),
     send,
     ask: async (query, wishes, variables) =>

@@ -1,0 +1,39 @@
+import type { MinistryContext } from '../loaders.ts';
+import type { RepatriationDocument, WorkerDocument, WorkerStatus } from '../worker-document.ts';
+
+/** `PlacementState`. */
+const PLACEMENT_STATES: Readonly<Record<WorkerStatus, 'ACTIVE' | 'RETURNED' | 'NONE'>> = {
+  CPMI: 'NONE',
+  PROCESSING: 'NONE',
+  DEPARTED: 'ACTIVE',
+  ACTIVE: 'ACTIVE',
+  EXTENDED: 'ACTIVE',
+  MISSING: 'ACTIVE',
+  RETURNED: 'RETURNED',
+  DECEASED: 'NONE',
+};
+
+/** Statuses of people who have not left for a placement. */
+const BEFORE_DEPARTURE: readonly WorkerStatus[] = ['CPMI', 'PROCESSING'];
+
+/** Resolves `Worker`. Fields that are stored under their own name need no line here. */
+export const workerResolvers = {
+  __resolveReference: async ({ id }: { readonly id: string }, { loaders }: MinistryContext) =>
+    await loaders.workerById.load(id),
+  id: ({ _id }: WorkerDocument) => _id,
+  citizen: ({ citizenId }: WorkerDocument) => ({ id: citizenId }),
+  placed: ({ status }: WorkerDocument) => !BEFORE_DEPARTURE.includes(status),
+  placementState: ({ status }: WorkerDocument) => PLACEMENT_STATES[status],
+};
+
+/** Resolves `Repatriation`. */
+export const repatriationResolvers = {
+  month: ({ date }: RepatriationDocument) => date.slice(0, 7),
+};
+
+/** Resolves `Citizen`: whether the person exists is for the population register to say. */
+export const citizenResolvers = {
+  __resolveReference: ({ id }: { readonly id: string }) => ({ id }),
+  worker: async ({ id }: { readonly id: string }, _: unknown, { loaders }: MinistryContext) =>
+    await loaders.workerByCitizen.load(id),
+};
