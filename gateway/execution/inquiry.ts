@@ -14,6 +14,17 @@ export interface Inquiry {
   readonly onDenied: 'null' | 'reject';
   /** Whether the answer lists every decision. */
   readonly explain: boolean;
+  /** Filled while the operation runs, for the log. */
+  readonly facts: InquiryFacts;
   /** Aborted when the client has gone or the request's time is over. */
   readonly signal: AbortSignal;
+}
+
+/** What the log says of an operation; nothing of its text or values. */
+export interface InquiryFacts {
+  /** Hash of the operation's text. */
+  operation?: string;
+  operationName?: string;
+  /** Codes of the errors in the answer, each once. */
+  codes?: readonly string[];
 }

@@ -18,11 +18,13 @@ import type { Inquiry } from './inquiry.ts';
 import { createRateLimiter } from './limit-rate.ts';
 import { createSubgraphDataSource, type SubgraphAccess } from './subgraph-data-source.ts';
 
+const LOGGED_HASH_DIGITS = 16;
+
 /** One operation as it came. */
 export interface GraphQLRequest {
   readonly query: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-  readonly operationName?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | undefined;
 }
 
 /** What is answered to one operation. */
@@ -105,19 +107,19 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      createFailureLog(logger),
+      createFactNote(logger),
     ],
   });
   await server.start();
 
   return {
-    async answer(request, inquiry) {
+    async answer({ query, variables, operationName }, inquiry) {
       const answered = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: 'POST',
           headers: new HeaderMap([['content-type', 'application/json']]),
           search: '',
-          body: request,
+          body: { query, variables, ...(operationName !== undefined && { operationName }) },
         },
         context: async () => inquiry,
       });
@@ -128,16 +130,21 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   };
 }
 
-/** Logs what the client is told of as `INTERNAL`, under the request id. */
-function createFailureLog(logger: Logger): ApolloServerPlugin<Inquiry> {
+/** Notes for the log what was asked and how it ended, and logs the cause of what the client sees as `INTERNAL`. */
+function createFactNote(logger: Logger): ApolloServerPlugin<Inquiry> {
   return {
     requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue }) => {
-        for (const error of errors) {
-          const cause = error.originalError;
-          if (cause && !('extensions' in cause))
-            logger.error({ requestId: contextValue.requestId, err: cause }, 'request failed');
+      didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
+        for (const { originalError: err } of errors) {
+          if (err && !('extensions' in err)) logger.error({ requestId, err }, 'request failed');
         }
+      },
+      willSendResponse: async ({ contextValue: { facts }, queryHash, operationName, response }) => {
+        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+        if (queryHash) facts.operation = queryHash.slice(0, LOGGED_HASH_DIGITS);
+        if (operationName) facts.operationName = operationName;
+        if (errors.length > 0)
+          facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
       },
     }),
   };

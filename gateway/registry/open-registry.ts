@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Participants } from '../access/agency.ts';
 import type { Graph } from '../access/graph.ts';
 import { readSupergraph } from '../composition/read-supergraph.ts';
 import type { AgencyDirectory } from './agency-directory.ts';
@@ -36,8 +37,12 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
   if (!agencies.ok) return { ok: false, problems: [...supergraph.problems, ...agencies.problems] };
   const { participants } = agencies.directory;
   const loaded = await loadAgreements({ folder: source.agreementsFolder, participants });
-  const problems = [...supergraph.problems, ...(loaded.ok ? [] : loaded.problems)];
-  if (!supergraph.graph || !loaded.ok) return { ok: false, problems };
+  const problems = [
+    ...supergraph.problems,
+    ...(loaded.ok ? [] : loaded.problems),
+    ...findUnprovided(supergraph.graph, participants, source),
+  ];
+  if (problems.length > 0 || !supergraph.graph || !loaded.ok) return { ok: false, problems };
   const policy = createPolicy(supergraph.graph, participants, loaded.agreements);
   return {
     ok: true,
@@ -65,6 +70,22 @@ export async function watchRegistry(
     },
     onError: (error) => onProblems([error instanceof Error ? error.message : String(error)]),
   });
+}
+
+/** Nobody could agree to give what a subgraph without a provider has. */
+function findUnprovided(
+  graph: Graph | undefined,
+  participants: Participants,
+  { agenciesFile, supergraphFile }: RegistrySource,
+): readonly FileProblem[] {
+  const strays = [...(graph?.subgraphs.keys() ?? [])].filter((name) => !participants.providers.has(name));
+  return strays.map((name) => ({
+    file: agenciesFile,
+    path: 'providers',
+    expected: `the agency or group that provides the subgraph ${name} of ${supergraphFile}`,
+    came: 'none',
+    remedy: `Add ${name} to providers.`,
+  }));
 }
 
 interface SupergraphReading {

@@ -1,0 +1,36 @@
+import type { Asker } from '../identity/identify.ts';
+import type { Policy } from '../registry/policy.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** What a request brings besides who asks. */
+export type InquiryParts = Pick<Inquiry, 'requestId' | 'onDenied' | 'explain' | 'signal'> & {
+  readonly asker: Asker;
+};
+
+const JAKARTA_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', dateStyle: 'short' });
+
+/**
+ * Opens an inquiry: the view of who asks, for the purpose that they stated, under the policy of this moment.
+ *
+ * @param now agreements begin and end with the day in Jakarta.
+ * @throws Error when the agency does not take part, which identification has ruled out.
+ */
+export function openInquiry(policy: Policy, { asker, ...parts }: InquiryParts, now: Date): Inquiry {
+  const agency = policy.participants.agencies.get(asker.agency);
+  if (!agency) throw new Error(`The agency ${asker.agency} was identified and takes no part.`);
+  const { unit, officer, purpose } = asker;
+  const holder = unit === undefined ? 'agency' : 'unit';
+  const today = JAKARTA_DAY.format(now);
+  return {
+    ...parts,
+    asker: {
+      agency,
+      ...(unit !== undefined && { unit }),
+      ...(agency.isSubjectAccess && { subject: officer }),
+    },
+    officer,
+    purpose,
+    view: policy.view({ consumer: agency, holder, purpose, today }),
+    facts: {},
+  };
+}

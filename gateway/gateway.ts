@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises';
+import type { JWK } from 'jose';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createSubgraphCaller } from './execution/call-subgraph.ts';
+import { createGrantSigner } from './execution/sign-grant.ts';
+import { startGraphQLServer } from './execution/start-graphql-server.ts';
+import { findExplorerAssets } from './explorer/assets.ts';
+import { EXAMPLES } from './explorer/examples.ts';
+import { createExplorerRoutes } from './explorer/explorer-routes.ts';
+import { createGraphqlRoute } from './http/graphql-route.ts';
+import { createHealthRoutes } from './http/health-routes.ts';
+import { createRequestGate } from './http/request-gate.ts';
+import type { Route } from './http/route.ts';
+import { type HttpServer, type HttpServerOptions, startHttpServer } from './http/start-http-server.ts';
+import { signDevelopmentToken } from './identity/development-tokens.ts';
+import { createIdentify } from './identity/identify.ts';
+import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
+import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
+import { describeFileProblem } from './registry/file-problem.ts';
+import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
+import { type Runtime, startRuntime } from './runtime.ts';
+
+/** A gateway that listens. */
+export interface RunningGateway {
+  /** `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Lets the requests in flight end. @returns how many connections were cut off. */
+  readonly drain: () => Promise<number>;
+}
+
+/** A gateway, or all that keeps it from starting. */
+export type GatewayStart =
+  | { readonly ok: true; readonly gateway: RunningGateway }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Connections beyond the requests that are answered or wait: kept alive, or on their way. */
+const IDLE_CONNECTIONS = 1_000;
+
+/** Starts the gateway; whatever keeps it from starting is told together, before it listens. */
+export async function startGateway(
+  config: Config,
+  logger: Logger,
+  now: () => Date = () => new Date(),
+): Promise<GatewayStart> {
+  let announce: (runtime: Runtime) => void = () => {};
+  const started = new Promise<Runtime>((resolve) => {
+    announce = resolve;
+  });
+  // Watched before it is read, so that no change falls in between.
+  const stopWatching = await watchRegistry(
+    config,
+    async (registered) => {
+      await (await started).replace(registered);
+      logger.info({ version: registered.policy.version }, 'agreements and graph replaced');
+    },
+    (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
+  );
+  const [reading, grantKey] = await Promise.all([
+    readRegistry(config),
+    readKey('GRANT_KEY', config.grantKeyFile),
+  ]);
+  const problems = [
+    ...(reading.ok ? [] : reading.problems.map(describeFileProblem)),
+    ...(grantKey.ok ? [] : [grantKey.problem]),
+    ...(reading.ok ? findStrangers(config, reading.registered) : []),
+  ];
+  if (!reading.ok || !grantKey.ok || problems.length > 0) {
+    stopWatching();
+    return { ok: false, problems };
+  }
+
+  const caller = createSubgraphCaller({
+    connectMs: config.subgraphConnectMs,
+    deadlineMs: config.subgraphDeadlineMs,
+    maxBytes: config.subgraphMaxBytes,
+    connections: config.subgraphConnections,
+  });
+  const signGrant = await createGrantSigner(grantKey.key);
+  const startServer = ({ supergraphSdl, policy }: Registered) =>
+    startGraphQLServer({
+      supergraphSdl,
+      subgraphUrls: config.subgraphUrls,
+      subgraphAccess: {
+        caller,
+        signGrant,
+        logger,
+        providerOf: (subgraph) => policy.participants.providers.get(subgraph) ?? subgraph,
+      },
+      sizeLimits: {
+        depth: config.maxQueryDepth,
+        selections: config.maxSelections,
+        aliases: config.maxAliases,
+        rootFields: config.maxRootFields,
+      },
+      maxTokens: config.maxQueryTokens,
+      keptOperations: config.planCacheEntries,
+      logger,
+    });
+  const runtime = await startRuntime(reading.registered, startServer, now);
+  announce(runtime);
+  const listening = await listen({
+    host: config.host,
+    port: config.port,
+    maxConnections: 2 * config.maxConcurrentRequests + IDLE_CONNECTIONS,
+    logger,
+    routes: [
+      createGraphqlRoute({
+        identify: createIdentifier(config, runtime, logger),
+        answer: runtime.answer,
+        gate: createRequestGate(config.maxConcurrentRequests, config.maxConcurrentRequests),
+        maxBodyBytes: config.maxBodyBytes,
+        requestDeadlineMs: config.requestDeadlineMs,
+        corsOrigins: config.corsOrigins,
+        logger,
+      }),
+      ...createHealthRoutes(() => {
+        const { graph, version } = runtime.current().policy;
+        return { reasons: [], supergraph: graph.hash, agreements: version };
+      }),
+      ...(config.explorer === 'on' ? await createExplorer(config, runtime) : []),
+    ],
+  });
+  if (!listening.ok) {
+    stopWatching();
+    await runtime.stop();
+    return listening;
+  }
+  const { server } = listening;
+  return {
+    ok: true,
+    gateway: {
+      url: server.url,
+      async drain() {
+        stopWatching();
+        const cutOff = await server.drain({ waitMs: config.drainWaitMs, graceMs: config.drainGraceMs });
+        await runtime.stop();
+        await caller.close();
+        return cutOff;
+      },
+    },
+  };
+}
+
+type Listening =
+  | { readonly ok: true; readonly server: HttpServer }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+async function listen(options: HttpServerOptions): Promise<Listening> {
+  try {
+    return { ok: true, server: await startHttpServer(options) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const { host, port } = options;
+    if (code === 'EADDRINUSE') {
+      return {
+        ok: false,
+        problems: [`PORT ${port} of ${host} is taken: set PORT to another, or stop what listens there.`],
+      };
+    }
+    return {
+      ok: false,
+      problems: [`HOST ${host} and PORT ${port} cannot be listened on (${code}): set others.`],
+    };
+  }
+}
+
+function createIdentifier(config: Config, runtime: Runtime, logger: Logger) {
+  const development: Issuer | undefined = config.developmentJwksFile
+    ? { issuer: DEVELOPMENT_ISSUER, jwks: { file: config.developmentJwksFile }, agencies: 'all' }
+    : undefined;
+  const createVerifier = ({ directory }: Registered) =>
+    createTokenVerifier({
+      issuers: [...directory.issuers, ...(development ? [development] : [])],
+      maxCachedTokens: config.tokenCacheEntries,
+      onUnreadableKeys: (issuer, err) => logger.error({ issuer, err }, 'keys of an issuer cannot be read'),
+    });
+  let { directory } = runtime.current();
+  let verify = createVerifier(runtime.current());
+  return createIdentify({
+    verifyToken(token) {
+      const registered = runtime.current();
+      if (registered.directory !== directory) {
+        directory = registered.directory;
+        verify = createVerifier(registered);
+      }
+      return verify(token);
+    },
+    participants: () => runtime.current().directory.participants,
+    anonymousAgency: config.anonymousAgency,
+  });
+}
+
+async function createExplorer(config: Config, runtime: Runtime): Promise<readonly Route[]> {
+  const key = config.developmentKeyFile && (await readKey('DEVELOPMENT_KEY', config.developmentKeyFile));
+  return createExplorerRoutes({
+    assetsFolder: findExplorerAssets(),
+    catalogue: () => {
+      const { policy, directory } = runtime.current();
+      return { ...policy, purposes: directory.purposes, examples: EXAMPLES };
+    },
+    ...(key &&
+      key.ok && {
+        development: { sign: (identity, minutes) => signDevelopmentToken(key.key, identity, minutes) },
+      }),
+  });
+}
+
+type KeyReading = { readonly ok: true; readonly key: JWK } | { readonly ok: false; readonly problem: string };
+
+async function readKey(variable: string, file: string): Promise<KeyReading> {
+  try {
+    return { ok: true, key: JSON.parse(await readFile(file, 'utf8')) as JWK };
+  } catch {
+    return { ok: false, problem: `${variable} must name a readable JWK file: ${file} is none.` };
+  }
+}
+
+function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {
+  if (anonymousAgency === undefined || directory.participants.agencies.has(anonymousAgency)) return [];
+  const known = [...directory.participants.agencies.keys()].join(', ');
+  return [`ANONYMOUS_AGENCY must be an agency of the agencies file: one of ${known}.`];
+}
