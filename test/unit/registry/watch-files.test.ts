@@ -22,16 +22,11 @@ afterEach(async () => {
 });
 
 /** Watches, and counts the calls. */
-async function watching(paths: readonly string[] = ['watched'], pollMs = NEVER_MS) {
+async function watching(paths: readonly string[] = ['watched'], pollMs = NEVER_MS, settleMs = SETTLE_MS) {
   const onChange = vi.fn<() => void>();
   const onError = vi.fn<(error: unknown) => void>();
-  stop = await watchFiles({
-    paths: paths.map((path) => join(root, path)),
-    onChange,
-    onError,
-    settleMs: SETTLE_MS,
-    pollMs,
-  });
+  const absolute = paths.map((path) => join(root, path));
+  stop = await watchFiles({ paths: absolute, onChange, onError, settleMs, pollMs });
   return { onChange, onError };
 }
 
@@ -117,13 +112,13 @@ describe('a change is told once, when it', () => {
   });
 
   it('comes in pieces', async () => {
-    const { onChange } = await watching();
-    for (const content of ['t', 'tw', 'two']) {
+    const { onChange } = await watching(['watched'], NEVER_MS, 300);
+    for (const content of ['t', 'th', 'thr', 'thre', 'three']) {
       await writeFile(join(root, 'watched/a.yaml'), content);
-      await wait(SETTLE_MS / 4);
+      await wait(100);
     }
     await toBeCalled(onChange, 1);
-    await settled();
+    await wait(700);
     expect(onChange).toHaveBeenCalledTimes(1);
   });
 });
@@ -147,6 +142,15 @@ describe('nobody is told', () => {
     const { onChange } = await watching(['watched/a.yaml']);
     await writeFile(join(root, 'watched/b.yaml'), 'one');
     await settled();
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('after it was stopped while a change settled', async () => {
+    const { onChange } = await watching(['watched'], NEVER_MS, 200);
+    await writeFile(join(root, 'watched/a.yaml'), 'two');
+    await wait(300);
+    stop();
+    await wait(400);
     expect(onChange).not.toHaveBeenCalled();
   });
 
