@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,6 +10,8 @@ import {
   ROW_OPERATORS,
   type RowRule,
 } from '../gateway/access/agreement.ts';
+import { loadAgreements } from '../gateway/registry/load-agreements.ts';
+import { readCommittees } from '../tools/generator/committees.ts';
 import {
   clausesFor,
   readProjectAgencies,
@@ -95,6 +99,32 @@ function undescribed(schema: Record<string, unknown>, path: string): readonly st
   ];
   return [...own, ...parts.flatMap(([key, part]) => undescribed(part, `${path}.${key}`))];
 }
+
+describe('schema/README.md', () => {
+  const text = readFileSync(join(schemaFolder, 'README.md'), 'utf8');
+
+  it('lists every agreement under its title', () => {
+    const listed = [...text.matchAll(/^\| \[(.+)\]\(agreements\/.+\.yaml\) \| (.+) \|$/gm)].map(
+      ([, id, title]) => [id, title],
+    );
+    expect(Object.fromEntries(listed)).toEqual(
+      Object.fromEntries(agreements.map(({ id, title }) => [id, title])),
+    );
+  });
+
+  it('tells every mask', () => {
+    expect(MASKS.filter((mask) => !text.includes(`\`${mask}\``))).toEqual([]);
+  });
+
+  it('shows an agreement that checks', async () => {
+    const [, example = ''] = /^```yaml\n([^`]+)^```/m.exec(text) ?? [];
+    const folder = await mkdtemp(join(tmpdir(), 'example-'));
+    await writeFile(join(folder, 'A2-kp2mi-dki-jakarta.yaml'), example);
+    const reading = await loadAgreements({ folder, participants: directory.participants });
+    await rm(folder, { recursive: true });
+    expect(reading).toMatchObject({ ok: true, agreements: [{ id: 'A2-kp2mi-dki-jakarta' }] });
+  });
+});
 
 describe('the rows that agreements give', () => {
   const links = (value: string): RowRule => [{ attribute: 'links', op: 'eq', value }];
@@ -275,10 +305,13 @@ describe('the agencies file', () => {
     expect(spokenFor.toSorted()).toEqual([...directory.participants.agencies.keys()].toSorted());
   });
 
-  it('has a committee abroad for every mission', () => {
+  it('has a unit for every mission and committee abroad of the generated data', () => {
     const { agencies, groups } = directory.participants;
     expect(agencies.get('kemlu')?.units?.codes).toHaveLength(128);
     expect(agencies.get('kpu')?.units?.codes).toHaveLength(128);
+    const committees = readCommittees();
+    expect(agencies.get('kemlu')?.units?.codes).toEqual(committees.map(({ missionCode }) => missionCode));
+    expect(agencies.get('kpu')?.units?.codes).toEqual(committees.map(({ code }) => code));
     const kualaLumpur = agencies.get('kemlu')?.units?.codes.indexOf('KBRI-KUALA-LUMPUR') ?? -1;
     expect(agencies.get('kpu')?.units?.codes[kualaLumpur]).toBe('990501');
     expect(groups.get('everyone')?.members).toEqual([...agencies.keys()]);
