@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createProblem } from '../problem.ts';
@@ -53,9 +54,12 @@ const REQUEST_ID = /^(?!\d+$)[A-Za-z0-9-]{8,64}$/;
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { host, port, maxConnections, logger, arrival = { headersMs: 5_000, requestMs: 15_000 } } = options;
   const routes = new Map(options.routes.map((route) => [route.path, route]));
+  // Connections whose last request was answered before its end: they are owed no second answer.
+  const answered = new WeakSet<Duplex>();
   let stage: Stage = 'serving';
 
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    answered.delete(request.socket);
     const requestId = readRequestId(request);
     const gone = new AbortController();
     response.once('close', () => {
@@ -74,6 +78,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       logger.error({ requestId, err }, 'request failed');
       answer = createProblemAnswer(createProblem('INTERNAL'));
     }
+    if (!request.complete) answered.add(request.socket);
     sendAnswer(response, answer, { requestId, isLast: stage !== 'serving' });
   };
 
@@ -88,7 +93,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.setTimeout(STALLED_MS);
   server.on('request', respond);
   server.on('clientError', (error, socket) => {
-    refuseConnection(error, socket, { limitBytes: MAX_HEADER_BYTES, limitMs: arrival.requestMs });
+    if (answered.has(socket)) socket.destroy();
+    else refuseConnection(error, socket, { limitBytes: MAX_HEADER_BYTES, limitMs: arrival.requestMs });
   });
   server.listen(port, host);
   await once(server, 'listening');
