@@ -4,14 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 50;
 const ANSWER_MS = 2_000;
 
-/**
- * Waits until `GET <origin>/health/ready` answers 200.
- *
- * @param signal ends the waiting: the promise rejects with its reason
- */
+/** Waits until `GET <origin>/health/ready` answers 200, or rejects with the reason of `signal`. */
 export async function awaitReady(origin: string, signal: AbortSignal): Promise<void> {
   while (!(await answersReady(`${origin}/health/ready`))) {
-    await sleep(POLL_MS, undefined, { signal });
+    await sleep(POLL_MS);
+    signal.throwIfAborted();
   }
 }
 

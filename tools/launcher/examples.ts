@@ -1,0 +1,16 @@
+/** A request that `npm start` shows: who asks, for what purpose, and what. */
+export interface Example {
+  readonly agency: string;
+  readonly purpose: string;
+  /** GraphQL without single quotes, since it is shown between them in a shell command. */
+  readonly query: string;
+}
+
+const QUERY = `{ workers(first: 2) { totalCount nodes { status placements { destinationCountry { name } }
+  citizen { fullName nik selfReport { cityAbroad } trainings { programme } passports { number expiry } } } } }`;
+
+/** Asks five subgraphs of as many agencies at once. */
+export const FULL_EXAMPLE: Example = { agency: 'kp2mi', purpose: 'PROTECTION_CASE', query: QUERY };
+
+/** Asks the same and gets less. */
+export const LESSER_EXAMPLE: Example = { agency: 'dki-jakarta', purpose: 'TRAINING_MATCH', query: QUERY };
