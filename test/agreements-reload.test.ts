@@ -31,6 +31,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** A busy machine takes its time. */
+const eventually = (claim: () => void) => vi.waitFor(claim, { timeout: 10_000 });
+
 const last = () => readings.at(-1);
 const statusOf = (reading: AgreementsReading | undefined, id: string) =>
   reading?.ok ? reading.agreements.find((agreement) => agreement.id === id)?.status : undefined;
@@ -40,16 +43,16 @@ it('a folder is read again when an agreement is suspended, removed, broken and r
   const text = await readFile(file, 'utf8');
 
   await writeFile(file, text.replace('status: signed', 'status: suspended'));
-  await vi.waitFor(() => expect(statusOf(last(), 'A3-kp2mi-bawaslu')).toBe('suspended'));
+  await eventually(() => expect(statusOf(last(), 'A3-kp2mi-bawaslu')).toBe('suspended'));
 
   await unlink(file);
-  await vi.waitFor(() => expect(last()?.ok && statusOf(last(), 'A3-kp2mi-bawaslu') === undefined).toBe(true));
+  await eventually(() => expect(last()?.ok && statusOf(last(), 'A3-kp2mi-bawaslu') === undefined).toBe(true));
 
   await writeFile(file, text.replace('status: signed', 'status: sined'));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(last()).toMatchObject({ ok: false, problems: [{ file, path: 'status', came: '"sined"' }] }),
   );
 
   await writeFile(file, text);
-  await vi.waitFor(() => expect(statusOf(last(), 'A3-kp2mi-bawaslu')).toBe('signed'));
+  await eventually(() => expect(statusOf(last(), 'A3-kp2mi-bawaslu')).toBe('signed'));
 });

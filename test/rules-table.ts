@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Mask, Purpose } from '../gateway/access/agreement.ts';
 
 /** Who a consumer of the table is in the agencies file. */
-export interface RuleConsumer {
+interface RuleConsumer {
   readonly agency: string;
   readonly holder: 'agency' | 'unit';
 }

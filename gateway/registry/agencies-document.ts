@@ -27,7 +27,7 @@ export interface GroupDocument {
 }
 
 /** One issuer of the file. */
-export interface IssuerDocument {
+interface IssuerDocument {
   readonly issuer: string;
   readonly jwks: string;
   readonly agencies: readonly string[];

@@ -3,7 +3,7 @@ import type { Agreement } from '../../access/agreement.ts';
 import type { FileProblem } from '../file-problem.ts';
 
 /** What an agreement is held against, beside its own words. */
-export interface CheckContext {
+interface CheckContext {
   /** The file's name without its folder. */
   readonly fileName: string;
   readonly participants: Participants;

@@ -31,7 +31,7 @@ async function watching(paths: readonly string[] = ['watched'], pollMs = NEVER_M
 }
 
 const toBeCalled = (call: ReturnType<typeof vi.fn>, times: number) =>
-  vi.waitFor(() => expect(call).toHaveBeenCalledTimes(times), { timeout: 3_000 });
+  vi.waitFor(() => expect(call).toHaveBeenCalledTimes(times), { timeout: 10_000 });
 
 /** Long enough for a call that must not come. */
 const settled = () => wait(10 * SETTLE_MS);
@@ -168,6 +168,10 @@ describe('whoever is told', () => {
     let running = 0;
     let most = 0;
     let calls = 0;
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
     stop = await watchFiles({
       paths: [join(root, 'watched')],
       onError: () => {},
@@ -177,14 +181,17 @@ describe('whoever is told', () => {
         calls += 1;
         running += 1;
         most = Math.max(most, running);
-        await wait(5 * SETTLE_MS);
+        await held;
         running -= 1;
       },
     });
     await writeFile(join(root, 'watched/a.yaml'), 'two');
-    await vi.waitFor(() => expect(running).toBe(1));
+    await vi.waitFor(() => expect(running).toBe(1), { timeout: 10_000 });
     await writeFile(join(root, 'watched/a.yaml'), 'three');
-    await vi.waitFor(() => expect(calls).toBe(2));
+    await settled();
+    expect(calls).toBe(1);
+    release();
+    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 10_000 });
     expect(most).toBe(1);
   });
 
