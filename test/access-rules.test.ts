@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Purpose } from '../gateway/access/agreement.ts';
+import { readSupergraph } from '../gateway/composition/read-supergraph.ts';
+import { schemaFolder } from './project-agreements.ts';
+import { type Rule, readRules } from './rules-table.ts';
+import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
+import { type Answer, type Federation, startFederation } from './setup/federation.ts';
+import { pathBelowCitizen, selectWhole, valuesAt } from './setup/graph-paths.ts';
+
+/**
+ * Every row of the table of rules, asked through the real gateway, subgraphs and store, about a person whom
+ * the consumer's rows cover.
+ */
+
+/** The subgraph of Bawaslu's findings is not part of the graph yet. */
+const NOT_BUILT = 'Finding';
+
+/** Types whose every field is public, and how their rows are listed. */
+const PUBLIC_TYPES = new Map([
+  ['Mission', 'missions { %s }'],
+  ['Country', 'countries { %s }'],
+  ['Region', 'regions { %s }'],
+  ['P3MI', 'p3miCompanies { nodes { %s } }'],
+  ['Statistics', 'statistics(year: 2024) { %s }'],
+]);
+
+const UNITS = new Map([
+  ['kemlu', 'KBRI-KUALA-LUMPUR'],
+  ['kpu', '990501'],
+]);
+
+const { persons, documents } = createCanaryData();
+const graph = readSupergraph(readFileSync(join(schemaFolder, 'supergraph.graphql'), 'utf8'));
+const rules = readRules();
+const fieldRules = rules.filter(({ type, field }) => type !== NOT_BUILT && field !== '*');
+const publicRules = rules.filter(({ field }) => field === '*');
+
+let federation: Federation;
+beforeAll(async () => {
+  federation = await startFederation({
+    mongodbUri: inject('mongodbUri'),
+    databasePrefix: 'access_rules_',
+    documents,
+  });
+});
+afterAll(async () => {
+  await federation.stop();
+});
+
+/** A person whom all agreements of this agency cover. */
+function insiderOf(agency: string): CanaryPerson {
+  const regions = new Map([['bontang', 1], ['pelita', 1], ['flores-timur', 2], ['probolinggo', 3], ['jember', 4]]); // biome-ignore format: one line
+  const person = persons[regions.get(agency) ?? 0];
+  if (!person) throw new Error('The data set has no such person.');
+  return person;
+}
+
+/** How the person is reached, by what an agency may look up. */
+const ROOTS = {
+  id: { query: 'query ($id: ID) { citizen(id: $id) { %s } }', coordinate: 'Query.citizen(id:)' },
+  nik: { query: 'query ($nik: NIK) { citizen(nik: $nik) { %s } }', coordinate: 'Query.citizen(nik:)' },
+  me: { query: '{ citizen: me { %s } }', coordinate: 'Query.me' },
+} as const;
+
+interface Asked {
+  readonly answer: Answer;
+  readonly root: string;
+}
+
+const asked = new Map<string, Promise<Asked>>();
+
+/** Asks for every field of a type at once; the rows of one type share the answer. */
+function askForType(
+  { agency, holder }: Rule['consumers'][number],
+  purpose: Purpose,
+  type: string,
+): Promise<Asked> {
+  const name = [agency, holder, purpose, type].join();
+  const known = asked.get(name);
+  if (known) return known;
+  const person = insiderOf(agency);
+  const nik = documents.get('civil')?.get('citizens')?.[persons.indexOf(person)] as { readonly nik: string };
+  const root = agency === 'imigrasi' ? ROOTS.nik : agency === 'citizen' ? ROOTS.me : ROOTS.id;
+  const inner = selectFields(graph.apiSchema, type);
+  const path = pathBelowCitizen(type).reduceRight((selection, field) => `${field} { ${selection} }`, inner);
+  const asking = federation
+    .ask({
+      agency,
+      ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
+      officer: agency === 'citizen' ? person.id : `officer of ${name}`,
+      purpose,
+      query: root.query.replace('%s', path),
+      variables: { id: person.id, nik: nik.nik },
+    })
+    .then((answer) => ({ answer, root: root.coordinate }));
+  asked.set(name, asking);
+  return asking;
+}
+
+/** The fields of a type that the table names; the others of the type are not its business. */
+function selectFields(schema: GraphQLSchema, type: string): string {
+  const fields = schema.getType(type);
+  if (!fields || !('getFields' in fields)) throw new Error(`The graph has no type ${type}.`);
+  const named = new Set(fieldRules.filter((rule) => rule.type === type).map(({ field }) => field));
+  return Object.values(fields.getFields())
+    .filter(({ name }) => named.has(name))
+    .map((field) => `${field.name} ${selectWhole(schema, field.type as never)}`)
+    .join(' ');
+}
+
+describe('every rule holds through gateway, subgraphs and store', () => {
+  it.each(fieldRules)('$title', async ({ consumers, type, field, decision, purposes, title }) => {
+    const consumerPurposes = new Set(
+      rules
+        .filter((rule) => rule.title.startsWith(`${title.split(' ')[0]} `))
+        .flatMap((rule) => rule.purposes),
+    );
+    for (const consumer of consumers) {
+      for (const purpose of consumerPurposes) {
+        const { answer, root } = await askForType(consumer, purpose, type);
+        const where = `${consumer.agency} for ${purpose}: ${answer.text.slice(0, 600)}`;
+        expect(answer.status, where).toBe(200);
+        const path = ['citizen', ...pathBelowCitizen(type), field];
+        const values = valuesAt(answer.data, path);
+        const denied = answer.errors.find(({ extensions }) => extensions.coordinate === `${type}.${field}`);
+        if (purposes.includes(purpose) && decision === 'ALLOW') {
+          expect(denied, where).toBeUndefined();
+          expect(values.length, where).toBeGreaterThan(0);
+          expect(values, where).not.toContain(null);
+          continue;
+        }
+        expect(
+          values.filter((value) => value !== null),
+          where,
+        ).toEqual([]);
+        if (purposes.includes(purpose)) {
+          expect(denied?.extensions, where).toMatchObject({ code: 'MASK_NOT_AVAILABLE' });
+        } else {
+          const ancestors = ancestorsOf(type, root);
+          const codes = answer.errors.filter(
+            ({ extensions }) =>
+              extensions.coordinate === `${type}.${field}` || ancestors.includes(extensions.coordinate ?? ''),
+          );
+          expect(codes.length, where).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it.each(publicRules)('$title (all fields)', async ({ consumers, type }) => {
+    const template = PUBLIC_TYPES.get(type) ?? '';
+    const fields = graph.apiSchema.getType(type);
+    if (!fields || !('getFields' in fields)) throw new Error(`The graph has no type ${type}.`);
+    const selection = Object.values(fields.getFields())
+      .map((field) => `${field.name} ${selectWhole(graph.apiSchema, field.type as never)}`)
+      .join(' ');
+    for (const { agency, holder } of consumers) {
+      const answer = await federation.ask({
+        agency,
+        ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
+        ...(agency === 'citizen' && { officer: insiderOf(agency).id }),
+        purpose: 'STATISTICS',
+        query: `{ ${template.replace('%s', selection)} }`,
+      });
+      expect(answer.errors, agency).toEqual([]);
+      expect(answer.data, agency).not.toBeNull();
+    }
+  });
+});
+
+/** Coordinates above a type on its path: a denial of one of them denies the type. */
+function ancestorsOf(type: string, root: string): readonly string[] {
+  const parents = ['Citizen'];
+  const coordinates = ['Query.citizen', root];
+  for (const field of pathBelowCitizen(type)) {
+    const coordinate = `${parents.at(-1)}.${field}`;
+    coordinates.push(coordinate);
+    const parent = graph.apiSchema.getType(parents.at(-1) ?? '');
+    const next = parent && 'getFields' in parent ? parent.getFields()[field] : undefined;
+    parents.push(String(next?.type).replace(/[[\]!]/g, ''));
+  }
+  return coordinates;
+}

@@ -1,0 +1,189 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import type { Purpose } from '../../gateway/access/agreement.ts';
+import { readConfig } from '../../gateway/config.ts';
+import { startGateway } from '../../gateway/gateway.ts';
+import { createLogger } from '../../gateway/http/log.ts';
+import { signDevelopmentToken } from '../../gateway/identity/development-tokens.ts';
+import { createCivil } from '../../subgraphs/civil/subgraph.ts';
+import { createConsular } from '../../subgraphs/consular/subgraph.ts';
+import { createElectoral } from '../../subgraphs/electoral/subgraph.ts';
+import { createImmigration } from '../../subgraphs/immigration/subgraph.ts';
+import { createMinistry } from '../../subgraphs/ministry/subgraph.ts';
+import { startSubgraph } from '../../subgraphs/shared/start-subgraph.ts';
+import { createTraining } from '../../subgraphs/training/subgraph.ts';
+
+/** What is asked of the gateway, and as whom. */
+export interface Ask {
+  readonly agency: string;
+  readonly unit?: string;
+  readonly officer?: string;
+  readonly purpose: Purpose;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Beside those that say who asks and why. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One error of an answer. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & {
+    readonly code: string;
+    readonly coordinate?: string;
+  };
+}
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asks for.
+  readonly data: any;
+  readonly errors: readonly AnswerError[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  readonly extensions: any;
+}
+
+/** The whole federation on free ports: six subgraphs over one store, and the gateway. */
+export interface Federation {
+  readonly url: string;
+  readonly ask: (ask: Ask) => Promise<Answer>;
+  readonly token: (identity: Pick<Ask, 'agency' | 'unit' | 'officer'>) => Promise<string>;
+  /** Everything that was logged by the gateway and by the subgraphs, one line each. */
+  readonly logLines: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+/** What a federation is started with. */
+export interface FederationOptions {
+  readonly mongodbUri: string;
+  /** In front of each subgraph's name: `t1_` gives `t1_civil`. Dropped at the end. */
+  readonly databasePrefix: string;
+  /** Documents to store first: subgraph to collection to documents. */
+  readonly documents?: ReadonlyMap<string, ReadonlyMap<string, readonly object[]>>;
+  /** Variables of the gateway, beside those that start it. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What day it is for agreements. Default: now. */
+  readonly now?: () => Date;
+}
+
+const SUBGRAPHS = [
+  createCivil,
+  createMinistry,
+  createConsular,
+  createTraining,
+  createElectoral,
+  createImmigration,
+];
+
+/** Starts the whole federation in this process and waits until it is ready. */
+export async function startFederation(options: FederationOptions): Promise<Federation> {
+  const { mongodbUri, databasePrefix } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'simpul-federation-'));
+  const grantKey = await createKey('grant');
+  const developmentKey = await createKey('development');
+  await writeFile(join(folder, 'grant.jwk.json'), JSON.stringify(grantKey.privateJwk));
+  await writeFile(
+    join(folder, 'development.jwks.json'),
+    JSON.stringify({ keys: [developmentKey.publicJwk] }),
+  );
+  if (options.documents) await store(options.documents, mongodbUri, databasePrefix);
+
+  const logLines: string[] = [];
+  const destination = { write: (line: string) => void logLines.push(line) };
+  const subgraphs = await Promise.all(
+    SUBGRAPHS.map(async (create) => {
+      const subgraph = create();
+      const config = {
+        mongodbUri,
+        database: `${databasePrefix}${subgraph.name}`,
+        host: '127.0.0.1',
+        port: 0,
+        grantKeys: { keys: [grantKey.publicJwk] },
+        secret: Buffer.alloc(32, subgraph.name),
+        logLevel: 'info' as const,
+        statisticsMaxAgeMs: 600_000,
+      };
+      const running = await startSubgraph(subgraph, config, pino({ level: 'info' }, destination));
+      await running.ready;
+      return { name: subgraph.name, ...running };
+    }),
+  );
+
+  const reading = readConfig({
+    PORT: '0',
+    GRANT_KEY: join(folder, 'grant.jwk.json'),
+    DEVELOPMENT_JWKS: join(folder, 'development.jwks.json'),
+    SUBGRAPH_URLS: subgraphs.map(({ name, url }) => `${name}=${url}`).join(','),
+    DRAIN_WAIT_MS: '0',
+    ...options.environment,
+  });
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  const start = await startGateway(reading.config, createLogger('info', destination), options.now);
+  if (!start.ok) throw new Error(start.problems.join('\n'));
+  const { gateway } = start;
+
+  const token: Federation['token'] = async ({ agency, unit, officer = 'officer-1' }) =>
+    await signDevelopmentToken(developmentKey.privateJwk, { agency, ...(unit && { unit }), officer }, 15);
+
+  return {
+    url: gateway.url,
+    token,
+    logLines,
+    async ask({ query, variables, purpose, headers, ...identity }) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await token(identity)}`,
+          'x-purpose': purpose,
+          ...headers,
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      const text = await response.text();
+      const { data, errors = [], extensions } = JSON.parse(text);
+      return { status: response.status, text, data, errors, extensions };
+    },
+    async stop() {
+      await gateway.drain();
+      await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));
+      await drop(mongodbUri, databasePrefix);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createKey(kid: string): Promise<{ readonly privateJwk: JWK; readonly publicJwk: JWK }> {
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const about = { kid, alg: 'EdDSA', use: 'sig' };
+  return {
+    privateJwk: { ...(await exportJWK(privateKey)), ...about },
+    publicJwk: { ...(await exportJWK(publicKey)), ...about },
+  };
+}
+
+async function store(
+  documents: NonNullable<FederationOptions['documents']>,
+  mongodbUri: string,
+  databasePrefix: string,
+): Promise<void> {
+  const connection = await mongoose.createConnection(mongodbUri).asPromise();
+  for (const [name, collections] of documents) {
+    const database = connection.useDb(`${databasePrefix}${name}`);
+    for (const [collection, rows] of collections) await database.collection(collection).insertMany([...rows]);
+  }
+  await connection.close();
+}
+
+async function drop(mongodbUri: string, databasePrefix: string): Promise<void> {
+  const connection = await mongoose.createConnection(mongodbUri).asPromise();
+  for (const create of SUBGRAPHS) await connection.useDb(`${databasePrefix}${create().name}`).dropDatabase();
+  await connection.close();
+}
