@@ -105,6 +105,7 @@ test('Ctrl-C in a terminal reaches the launcher alone, and once though npm repea
   const { launcher, printed, notes, ended } = await startStubFederation();
   await printed(/^Ready/m);
   process.kill(-(launcher.pid ?? 0), 'SIGINT');
+  await printed(/Ctrl-C again/);
   launcher.kill('SIGINT');
   expect(await ended()).toBe(0);
   expect(notes().filter((note) => note.endsWith('SIGINT'))).toEqual([]);

@@ -11,7 +11,7 @@ import { findProjectRoot } from '../gateway/project-root.ts';
 
 const SUBGRAPHS = ['civil', 'ministry', 'consular', 'training', 'electoral', 'immigration'];
 
-/** Ready at once, dies when it is asked to, and writes down each signal and how it ended. */
+/** Ready at once, dies when it is asked to, writes down each signal; the one that STUB_HANGS names does not end. */
 const STUB = `
 const { appendFileSync } = require('node:fs');
 const { basename, dirname } = require('node:path');
@@ -29,7 +29,7 @@ process.on('SIGTERM', () => {
   if (process.env.STUB_HANGS === name) return;
   setTimeout(() => { note('stopped'); process.exit(0); }, 50);
 });
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => process.env.STUB_HANGS !== name && process.exit(0));
 `;
 const GENERATOR = `require('node:fs').appendFileSync(process.env.STUB_NOTES, 'generator ' + process.argv.slice(2).join(' ') + '\\n');`;
 
