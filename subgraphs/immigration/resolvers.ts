@@ -35,7 +35,7 @@ const passportResolvers = {
 };
 
 const citizenResolvers = {
-  __resolveReference: async ({ id }: Citizen): Promise<Citizen> => ({ id }),
+  __resolveReference: ({ id }: Citizen): Citizen => ({ id }),
   passports: async ({ id }: Citizen, _: unknown, { loaders }: ImmigrationContext) =>
     await loaders.passportsByCitizen.load(id),
   crossings: async ({ id }: Citizen, _: unknown, { loaders }: ImmigrationContext) => {

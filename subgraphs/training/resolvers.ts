@@ -69,7 +69,7 @@ const institutionResolvers = {
 };
 
 const citizenResolvers = {
-  __resolveReference: async ({ id }: Citizen): Promise<Citizen> => ({ id }),
+  __resolveReference: ({ id }: Citizen): Citizen => ({ id }),
   trainings: async ({ id }: Citizen, _: unknown, { loaders }: TrainingContext) =>
     await loaders.trainingsByCitizen.load(id),
 };

@@ -7,7 +7,7 @@ interface Citizen {
 
 /** Resolves `Citizen`: what Kemlu knows of a person whom the civil register keeps. */
 export const citizenResolvers = {
-  __resolveReference: async ({ id }: Citizen): Promise<Citizen> => ({ id }),
+  __resolveReference: ({ id }: Citizen): Citizen => ({ id }),
   selfReport: async ({ id }: Citizen, _: unknown, { loaders }: ConsularContext) =>
     await loaders.selfReportByCitizen.load(id),
   consularCases: async ({ id }: Citizen, _: unknown, { loaders }: ConsularContext) =>

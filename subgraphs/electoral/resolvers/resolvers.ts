@@ -18,7 +18,7 @@ const electionResolvers = {
 };
 
 const citizenResolvers = {
-  __resolveReference: async ({ id }: Citizen): Promise<Citizen> => ({ id }),
+  __resolveReference: ({ id }: Citizen): Citizen => ({ id }),
   voters: async ({ id }: Citizen, _: unknown, { loaders }: ElectoralContext) =>
     await loaders.votersByCitizen.load(id),
 };
