@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GraphqlAnswer, GraphqlRequest } from '../gateway/http/graphql-route.ts';
+import { readJsonBody } from '../gateway/http/read-json-body.ts';
+import type { Route } from '../gateway/http/route.ts';
 import { post, readCode, startTestServer } from './http-server.ts';
 
 const OK: GraphqlAnswer = { status: 200, body: '{"data":{}}' };
@@ -34,25 +36,41 @@ describe('a client that goes away', () => {
     expect(server.logLines.join()).not.toContain('"level":"error"');
   });
 
-  test('in the middle of its body is not a failure either', async () => {
-    const server = await startTestServer();
-    const client = new AbortController();
-    const body = new ReadableStream({
-      start: (stream) => stream.enqueue(new TextEncoder().encode('{"query":')),
-    });
-    const response = fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-purpose': 'STATISTICS' },
-      body,
-      duplex: 'half',
-      signal: client.signal,
-    } as RequestInit);
-    setTimeout(() => client.abort(), 100);
-    await expect(response).rejects.toThrow();
-    await expect.poll(() => server.logLines.join()).toContain('"status":499');
-    expect(server.logLines.join()).not.toContain('"level":"error"');
-    expect(server.asked).toEqual([]);
-  });
+  test.each(['/graphql', '/other'])(
+    'in the middle of its body to %s is not a failure either',
+    async (path) => {
+      let hasEnded = path === '/graphql';
+      const other: Route = {
+        path: '/other',
+        methods: ['POST'],
+        handle: async ({ request }) => {
+          await readJsonBody(request, 1_000).finally(() => {
+            hasEnded = true;
+          });
+          return { status: 200, headers: {}, body: '' };
+        },
+      };
+      const server = await startTestServer({ routes: [other] });
+      const client = new AbortController();
+      const body = new ReadableStream({
+        start: (stream) => stream.enqueue(new TextEncoder().encode('{"query":')),
+      });
+      const response = fetch(`${server.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-purpose': 'STATISTICS' },
+        body,
+        duplex: 'half',
+        signal: client.signal,
+      } as RequestInit);
+      setTimeout(() => client.abort(), 100);
+      await expect(response).rejects.toThrow();
+      await expect.poll(() => hasEnded).toBe(true);
+      if (path === '/graphql') await expect.poll(() => server.logLines.join()).toContain('"status":499');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(server.logLines.join()).not.toContain('"level":"error"');
+      expect(server.asked).toEqual([]);
+    },
+  );
 });
 
 describe('the deadline', () => {

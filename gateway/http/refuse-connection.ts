@@ -17,10 +17,7 @@ export interface ArrivalLimits {
  * which nothing after it can be understood.
  */
 export function refuseConnection(error: Error, socket: Duplex, limits: ArrivalLimits): void {
-  // An answer that has begun cannot be followed by another one: it would read as a part of the first.
-  const begun =
-    '_httpMessage' in socket && (socket._httpMessage as { headersSent?: boolean } | null)?.headersSent;
-  if (!socket.writable || begun || ('code' in error && error.code === 'ECONNRESET')) {
+  if ('code' in error && error.code === 'ECONNRESET') {
     socket.destroy();
     return;
   }

@@ -54,12 +54,11 @@ const REQUEST_ID = /^(?!\d+$)[A-Za-z0-9-]{8,64}$/;
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { host, port, maxConnections, logger, arrival = { headersMs: 5_000, requestMs: 15_000 } } = options;
   const routes = new Map(options.routes.map((route) => [route.path, route]));
-  // Connections whose last request was answered before its end: they are owed no second answer.
-  const answered = new WeakSet<Duplex>();
+  const latest = new WeakMap<Duplex, ServerResponse>();
   let stage: Stage = 'serving';
 
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
-    answered.delete(request.socket);
+    latest.set(request.socket, response);
     const requestId = readRequestId(request);
     const gone = new AbortController();
     response.once('close', () => {
@@ -78,7 +77,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       logger.error({ requestId, err }, 'request failed');
       answer = createProblemAnswer(createProblem('INTERNAL'));
     }
-    if (!request.complete) answered.add(request.socket);
     sendAnswer(response, answer, { requestId, isLast: stage !== 'serving' });
   };
 
@@ -93,7 +91,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.setTimeout(STALLED_MS);
   server.on('request', respond);
   server.on('clientError', (error, socket) => {
-    if (answered.has(socket)) socket.destroy();
+    if (!socket.writable || !isOwedAnswer(latest.get(socket))) socket.destroy();
     else refuseConnection(error, socket, { limitBytes: MAX_HEADER_BYTES, limitMs: arrival.requestMs });
   });
   server.listen(port, host);
@@ -124,6 +122,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
       return cutOff;
     },
   };
+}
+
+/**
+ * Says whether what is wrong on a connection may be answered there: not while an answer is under way, of which
+ * it would seem to be a part, nor when the request that came too slowly was answered before its end.
+ */
+function isOwedAnswer(latest: ServerResponse | undefined): boolean {
+  return !latest?.headersSent || (latest.writableFinished && latest.req.complete);
 }
 
 function findRoute(routes: ReadonlyMap<string, Route>, { url = '', method = '' }: IncomingMessage): Route {
