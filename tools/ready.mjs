@@ -51,9 +51,9 @@ function isInstalled() {
   if (found === '') return false;
   const { packages: wanted } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const { packages: present } = JSON.parse(found);
-  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+  return Object.entries(wanted).every(([path, { version, integrity, optional, devOptional }]) => {
     if (path === '') return true;
-    if (!Object.hasOwn(present, path)) return optional === true;
+    if (!Object.hasOwn(present, path)) return optional === true || devOptional === true;
     return present[path].version === version && present[path].integrity === integrity;
   });
 }
