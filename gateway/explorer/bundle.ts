@@ -1,0 +1,4 @@
+import { findExplorerAssets } from './assets.ts';
+import { bundleExplorer } from './bundle-explorer.ts';
+
+await bundleExplorer(findExplorerAssets());

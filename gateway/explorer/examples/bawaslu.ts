@@ -1,0 +1,69 @@
+import type { Example } from '../example.ts';
+
+/** What the supervisor of elections may ask: enough to test the list, without being handed others' files. */
+export const BAWASLU_EXAMPLES: readonly Example[] = [
+  {
+    title: 'Is the voter old enough, and still abroad?',
+    about: 'Age on polling day and yes-or-no fields, in place of birth dates and documents.',
+    purpose: 'VOTER_LIST_OVERSIGHT',
+    query: `query TestTheList($pollingDay: Date!) {
+  voters(first: 10, filter: { listStageIn: [DPTLN] }) {
+    totalCount
+    nodes {
+      ppln { name }
+      method
+      addressCity
+      addressQuality
+      citizen {
+        fullName
+        ageOn(date: $pollingDay)
+        everMarried
+        worker {
+          placementState
+          placements { destinationCountry { name } returnMonth }
+        }
+      }
+    }
+  }
+}
+`,
+    variables: { pollingDay: '2029-02-14' },
+    showsDenial: false,
+  },
+  {
+    title: 'Voters and attendance, counted',
+    about: 'Attendance is given as counts per committee, never per person.',
+    purpose: 'STATISTICS',
+    query: `query VotersCounted {
+  statistics(year: 2024) {
+    votersByPpln { total cells { code name count suppressed } }
+    attendanceByPpln { total cells { code name count suppressed } }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
+    title: 'Denied: addresses, numbers, crossings',
+    about:
+      'Full addresses and identity numbers are not for supervision, and Imigrasi has no agreement with Bawaslu.',
+    purpose: 'VOTER_LIST_OVERSIGHT',
+    query: `query FilesOfOthers {
+  voters(first: 5) {
+    nodes {
+      addressQuality
+      addressAbroad
+      passportNumber
+      citizen {
+        fullName
+        nik
+        crossings { direction at }
+        selfReport { addressAbroad }
+      }
+    }
+  }
+}
+`,
+    showsDenial: true,
+  },
+];

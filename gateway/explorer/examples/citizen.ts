@@ -1,0 +1,63 @@
+import type { Example } from '../example.ts';
+
+/** What a person may ask about themself, under the law on personal data. */
+export const CITIZEN_EXAMPLES: readonly Example[] = [
+  {
+    title: 'What do agencies keep about me?',
+    about: 'Your own record at every agency, in one answer. Type the id of a person above.',
+    purpose: 'SUBJECT_ACCESS',
+    query: `query AboutMe {
+  me {
+    fullName
+    nik
+    birthDate
+    originAddress
+    phone
+    passports { number kind expiry status }
+    worker {
+      status
+      placements { employerName contract { wage { amount currency } } }
+    }
+    trainings { programme result }
+    selfReport { status addressAbroad }
+    consularCases { category status }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
+    title: 'Am I on the voter list?',
+    about: 'Your own rows; more than one is a fault of the list.',
+    purpose: 'SUBJECT_ACCESS',
+    query: `query MyVote {
+  me {
+    fullName
+    voters {
+      registered
+      listStage
+      method
+      pollingPoint
+      ppln { name city }
+      addressAbroad
+    }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
+    title: 'Denied: anybody else',
+    about: 'The right of access is to one’s own data: a list of other persons is not given.',
+    purpose: 'SUBJECT_ACCESS',
+    query: `query AnybodyElse {
+  me { fullName }
+  citizens(first: 5) {
+    totalCount
+    nodes { fullName }
+  }
+}
+`,
+    showsDenial: true,
+  },
+];
