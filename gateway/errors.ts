@@ -1,36 +1,9 @@
+import { rowOf } from './error-kind.ts';
+
 /**
  * Every error that a client can see. Whatever else goes wrong is logged under the request id and leaves as
  * `INTERNAL`. README.md shows this table; a test keeps the two alike.
  */
-
-/**
- * Whose fault an error is: `client` sent something else than was expected, `consumer` has no agreement for what
- * it asks, `provider` could not give what it owes, `gateway` failed itself.
- */
-export type Fault = 'client' | 'consumer' | 'provider' | 'gateway';
-
-/** What the table says of one code. A name in braces is a hole that the details of a problem fill. */
-export interface ErrorKind<Message extends string = string, Remedy extends string = string> {
-  readonly fault: Fault;
-  /** Of the HTTP answer when the whole request fails by it. */
-  readonly status: number;
-  /** True when the same request may succeed later, unchanged. */
-  readonly isRetryable: boolean;
-  /** What was expected and what came; never a value of a person. */
-  readonly message: Message;
-  /** What to do. */
-  readonly remedy: Remedy;
-}
-
-/** Gives the makers of rows, which keep the literal texts so that their holes are known to the compiler. */
-const rowOf =
-  (fault: Fault, isRetryable: boolean) =>
-  <const Message extends string, const Remedy extends string>(
-    status: number,
-    message: Message,
-    remedy: Remedy,
-  ): ErrorKind<Message, Remedy> => ({ fault, status, isRetryable, message, remedy });
-
 const client = rowOf('client', false);
 const clientForNow = rowOf('client', true);
 const consumer = rowOf('consumer', false);
@@ -61,7 +34,7 @@ export const ERRORS = {
     'All headers together must be at most {limitBytes} bytes.',
     'Send only the headers that the gateway reads.',
   ),
-  REQUEST_TOO_SLOW: client(
+  REQUEST_TOO_SLOW: clientForNow(
     408,
     'The whole request must arrive within {limitMs} ms.',
     'Send it again at once.',

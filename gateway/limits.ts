@@ -10,12 +10,6 @@ export const LIMIT_VARIABLES = {
     [1_024, 1_048_576],
     'Bytes of a request body.',
   ),
-  maxConnections: createNumberVariable(
-    'MAX_CONNECTIONS',
-    2_000,
-    [1, 100_000],
-    'Connections of clients; further ones are closed.',
-  ),
   maxConcurrentRequests: createNumberVariable(
     'MAX_CONCURRENT_REQUESTS',
     128,

@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode, type ErrorKind } from './errors.ts';
+import type { ErrorKind } from './error-kind.ts';
+import { ERRORS, type ErrorCode } from './errors.ts';
 
 /** An error as a client sees it: what GraphQL calls an error, and the HTTP status when nothing else is answered. */
 export interface Problem {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, VARIABLES } from '../gateway/config.ts';
 import type { Variable } from '../gateway/environment-variable.ts';
+import { readGatewaySources } from './gateway-sources.ts';
 import { readReadmeSection, renderTable } from './readme-table.ts';
 
 function expectConfig(environment: Record<string, string>) {
@@ -80,6 +81,12 @@ describe('the configuration of the gateway', () => {
   test('takes no address that only looks like a loopback one', () => {
     const environment = { GRANT_KEY: 'g', DEVELOPMENT_KEY: 'd', HOST: '127.0.0.1.example' };
     expect(expectProblems(environment)).toHaveLength(1);
+  });
+
+  test('has no variable that nothing uses', () => {
+    const sources = readGatewaySources({ without: ['config.ts', 'limits.ts'] });
+    const unused = Object.keys(VARIABLES).filter((key) => !new RegExp(`\\b${key}\\b`).test(sources));
+    expect(unused).toEqual([]);
   });
 
   test('is the table of the README, variable for variable', () => {

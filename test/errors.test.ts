@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ERRORS, type ErrorKind } from '../gateway/errors.ts';
+import type { ErrorKind } from '../gateway/error-kind.ts';
+import { ERRORS } from '../gateway/errors.ts';
 import { createProblem } from '../gateway/problem.ts';
+import { readGatewaySources } from './gateway-sources.ts';
 import { readReadmeSection, renderTable } from './readme-table.ts';
 
 const kinds = Object.entries<ErrorKind>(ERRORS);
@@ -17,6 +19,13 @@ describe('the table of errors', () => {
     ]);
     const header = ['Code', 'Status', 'Whose fault', 'Again later', 'Message', 'What to do'];
     expect(readReadmeSection('errors')).toBe(renderTable(header, rows));
+  });
+
+  test('has no code that nothing says', () => {
+    const sources = readGatewaySources({ without: ['errors.ts'] });
+    const unsaid = kinds.map(([code]) => code).filter((code) => !sources.includes(`'${code}'`));
+    // Disclosures between agencies are looked at by the executor of our own, which is to come.
+    expect(unsaid).toEqual(['DISCLOSURE_NOT_AGREED']);
   });
 
   test('blames nobody else for a status of the gateway, and nobody for a status of the client', () => {

@@ -2,11 +2,11 @@ import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 
 import { describeError } from './describe-error.ts';
 
 const CODE = /^[A-Za-z][A-Za-z_-]{0,63}$/;
-const COORDINATE = /^[A-Za-z_][\w.]{0,127}$/;
+const COORDINATE = /^[A-Za-z_][\w.(:)]{0,127}$/;
 const NAME = /^[A-Za-z][\w.-]{0,63}$/;
 // Nine digits in a row may be the number of a person: no code, hash or name of ours needs so many.
 const WORDS = /^(?!.*\d{9})[\w ,.:'-]{1,120}$/;
-const SENTENCE = /^.{1,1000}$/s;
+const SENTENCE = /^.{1,2000}$/s;
 
 /**
  * The only fields that a log line can have, and what each must look like; a value that looks otherwise is
