@@ -44,6 +44,8 @@ export function explainDenial(
 }
 
 function missOf({ agreement, clause }: Candidate, question: Question): DenialReason {
+  // An agreement without any clause is one whose text is not there yet; it may come to give anything.
+  if (!clause && agreement.clauses.length > 0) return 'NOT_GRANTED';
   if (!isInForce(agreement, question.today)) {
     if (agreement.status === 'suspended') return 'SUSPENDED';
     if (agreement.status === 'proposed') return 'PROPOSED';

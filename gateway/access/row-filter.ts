@@ -49,7 +49,11 @@ function fillCondition(condition: RowCondition, asker: RowAsker): FilledConditio
       : typeof condition.value === 'string'
         ? fillText(condition.value, asker)
         : fillTexts(condition.value, asker);
-  if (value === undefined || value.length === 0) return undefined;
+  const texts = typeof value === 'string' ? [value] : (value ?? []);
+  // An empty text is a prefix of everything; a `$` that is left is a placeholder that nobody knows.
+  if (value === undefined || texts.length === 0 || texts.some((text) => text === '' || text.includes('$'))) {
+    return undefined;
+  }
   return { attribute: condition.attribute, op: condition.op, value };
 }
 

@@ -87,7 +87,6 @@ export function compileView(
     const { owner, input, isArgument } = parseInput(coordinate);
     const sources = isArgument ? graph.sources.get(owner) : graph.inputSources.get(owner);
     const providers = providersOf(sources);
-    if (graph.structures.has(isArgument ? (owner.split('.')[0] ?? '') : owner)) return { kind: 'structural' };
     for (const read of graph.reads.get(coordinate) ?? []) {
       const decision = field(read);
       if (decision.kind === 'allowed' || decision.kind === 'structural') continue;
@@ -95,6 +94,7 @@ export function compileView(
       const remedy = `It compares with ${read}, which is not given whole: leave it out.`;
       return { ...decision, kind: 'denied', reason: 'INPUT_READS_DENIED', provider, remedy };
     }
+    if (graph.structures.has(isArgument ? (owner.split('.')[0] ?? '') : owner)) return { kind: 'structural' };
     const gives = (clause: Clause) => givesInput(clause, owner, input);
     const grant = standing.find(
       ({ agreement, clause }) => providers.has(agreement.provider) && gives(clause),
@@ -141,20 +141,22 @@ function maskOf(clause: Clause, type: string, field: string): Mask | undefined {
 
 /**
  * Joins the rows of several clauses. Where two disagree about a row type, it gives no rows: either rule
- * alone could hand fields of the other clause to rows that it does not cover.
+ * alone could hand fields of the other clause to rows that it does not cover. A clause that gives fields of
+ * the type and no rows disagrees too.
  */
 function mergeRows(clauses: readonly Clause[]): ReadonlyMap<string, RowRule> {
   const merged = new Map<string, RowRule>();
-  const conflicting = new Set<string>();
-  for (const clause of clauses) {
-    for (const [type, rule] of clause.rows) {
-      const other = merged.get(type);
-      if (other && JSON.stringify(other) !== JSON.stringify(rule)) conflicting.add(type);
-      merged.set(type, rule);
-    }
+  for (const [type, rule] of clauses.flatMap((clause) => [...clause.rows])) {
+    const text = JSON.stringify(rule);
+    const agrees = (clause: Clause) =>
+      clause.rows.has(type) ? JSON.stringify(clause.rows.get(type)) === text : !givesAnyOf(clause, type);
+    if (clauses.every(agrees)) merged.set(type, rule);
   }
-  for (const type of conflicting) merged.delete(type);
   return merged;
+}
+
+function givesAnyOf({ allow, mask }: Clause, type: string): boolean {
+  return allow.has(WILDCARD) || allow.has(type) || mask.has(type);
 }
 
 function parseInput(coordinate: string): {
