@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { View } from '../gateway/access/view.ts';
+import { type CanaryCell, type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
+import { type Answer, type Federation, startFederation } from './setup/federation.ts';
+import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
+import { createRandom, drawOperation } from './setup/random-operation.ts';
+import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
+
+/**
+ * Every protected cell of the data set holds a text that stands nowhere else. Generated operations run as each
+ * agency, and no text that its view does not give may come back, in any answer, error or log line.
+ */
+
+const OPERATIONS_PER_PURPOSE = 25;
+
+const { persons, cells, documents } = createCanaryData();
+
+let federation: Federation;
+beforeAll(async () => {
+  federation = await startFederation({
+    mongodbUri: inject('mongodbUri'),
+    databasePrefix: 'canary_',
+    documents,
+    environment: { MAX_QUERY_DEPTH: '20' },
+    now: () => new Date(`${TODAY}T05:00:00Z`),
+  });
+});
+afterAll(async () => {
+  await federation.stop();
+});
+
+const textsOf = (coordinate: string) =>
+  cells.filter((cell) => cell.coordinate === coordinate).map(({ text }) => text);
+const rowIds = [...documents.values()].flatMap((collections) =>
+  [...collections.values()].flatMap((rows) => rows.map((row) => (row as { readonly _id: string })._id)),
+);
+
+/** Values that operations send: mostly those of the data set, so that filters and look-ups hit. */
+function valuesFor(typeName: string, inputName: string): readonly unknown[] {
+  switch (typeName) {
+    case 'ID':
+      return ['pplnIn', 'missionIn', 'institutionIn', 'code'].includes(inputName)
+        ? ['990501', '992001', 'KBRI-KUALA-LUMPUR', 'LPK-TEST-1']
+        : rowIds;
+    case 'NIK':
+      return textsOf('Citizen.nik');
+    case 'PassportNumber':
+      return [...textsOf('Passport.number'), 'ZC000000'];
+    case 'Date':
+      return inputName === 'date'
+        ? ['2024-02-14']
+        : [...textsOf('Citizen.birthDate'), '2018-06-01', '2031-01-01'];
+    case 'CountryCode':
+      return ['MY', 'HK'];
+    case 'RegionCode':
+      return ['31', '35', '31.71', '35.09', '33.01'];
+    case 'Int':
+      return inputName === 'year' ? [2024] : [1, 3, 20, 100];
+    default:
+      return [...textsOf('Citizen.fullName'), 'canary', 'SIP3MI-TEST-1'];
+  }
+}
+
+/** Whether a view gives a cell to this asker: by its coordinate, and by the rows of the person it is about. */
+function isGiven(
+  view: View,
+  asker: Parameters<typeof isVisible>[1],
+  { coordinate, rowType, person }: CanaryCell,
+): boolean {
+  if (view.field(coordinate).kind !== 'allowed') return false;
+  if (coordinate !== 'Citizen.id') return isVisible(view, asker, rowType, person);
+  // Every row that names its person brings the id.
+  return [...ROW_SUBGRAPHS.keys()].some((each) => isVisible(view, asker, each, person));
+}
+
+const cases = CONSUMERS.flatMap((consumer) =>
+  consumer.purposes.map((purpose) => ({ consumer, purpose, title: `${nameOf(consumer)} for ${purpose}` })),
+);
+const seenBy = new Map<string, number>();
+
+describe.each(cases)('$title', ({ consumer, purpose, title }) => {
+  const subject: CanaryPerson | undefined = consumer.agency === 'citizen' ? persons[0] : undefined;
+  const { view, asker } = viewOf(consumer, purpose, subject?.id);
+  const forbidden = cells.filter((cell) => !isGiven(view, asker, cell));
+  const allowed = cells.filter((cell) => isGiven(view, asker, cell));
+
+  it('gets no text that its view does not give', async () => {
+    const seen = new Set<string>();
+    const random = createRandom(cases.findIndex((each) => each.title === title) + 1);
+    for (let index = 0; index < OPERATIONS_PER_PURPOSE; index += 1) {
+      const operation = drawOperation(
+        {
+          schema: policy.graph.apiSchema,
+          values: valuesFor,
+          isPreferred: (coordinate) => ['allowed', 'structural'].includes(view.field(coordinate).kind),
+        },
+        random,
+      );
+      const officer = subject?.id ?? `officer-${Math.floor(index / 20)}`;
+      const answer = await federation.ask({ ...consumer, officer, purpose, ...operation });
+      const told = `${operation.query}\n${JSON.stringify(operation.variables)}\n${answer.text}`;
+      expect([200, 400, 403], told).toContain(answer.status);
+      expect(codesOf(answer), told).not.toContain('INTERNAL');
+      expect(codesOf(answer), told).not.toContain('GRAPHQL_VALIDATION_FAILED');
+      const data = JSON.stringify(answer.data ?? null);
+      for (const { text } of allowed) if (data.includes(text)) seen.add(text);
+      expect(
+        forbidden.filter(({ text }) => data.includes(text)),
+        told,
+      ).toEqual([]);
+      // Errors repeat no value at all, be it given or not.
+      const errors = JSON.stringify(answer.errors);
+      expect(
+        cells.filter(({ text }) => errors.includes(text)),
+        told,
+      ).toEqual([]);
+      if (answer.data) expectDenied(view, operation.inputs, answer, told);
+    }
+    seenBy.set(title, seen.size);
+  });
+});
+
+/** An input that the view does not give has been refused wherever it was used: a filter tells values by what it finds. */
+function expectDenied(view: View, inputs: ReadonlySet<string>, answer: Answer, told: string): void {
+  const denied = [...inputs].filter((coordinate) => view.input(coordinate).kind === 'denied');
+  const named = new Set(answer.errors.map(({ extensions }) => extensions.coordinate));
+  expect(
+    denied.filter((coordinate) => !named.has(coordinate)),
+    told,
+  ).toEqual([]);
+}
+
+function codesOf({ errors }: Answer): readonly string[] {
+  return errors.map(({ extensions }) => extensions.code);
+}
+
+describe('what the test itself can see', () => {
+  it('is every kind of consumer that gets persons', () => {
+    const seers = [...seenBy].filter(([, texts]) => texts > 3).map(([title]) => title.split(' ')[0]);
+    for (const agency of ['kp2mi', 'kemlu', 'dki-jakarta', 'kpu', 'bawaslu', 'citizen'])
+      expect(seers).toContain(agency);
+  });
+
+  it('finds no text of any cell in any log line', () => {
+    const log = federation.logLines.join('');
+    expect(log).toContain('request answered');
+    expect(cells.filter(({ text }) => log.includes(text))).toEqual([]);
+  });
+});
