@@ -19,6 +19,7 @@ import type { TestSubgraph } from './setup/subgraph.ts';
 
 /** Enums of reduced values, which no document holds. */
 const REDUCED_ENUMS = ['PlacementState'];
+const NOBODY = { id: '' };
 const ENTITIES = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
 
 describe.each(SUBGRAPH_NAMES)('the subgraph %s', async (name) => {
@@ -162,7 +163,7 @@ describe.each(SUBGRAPH_NAMES)('the subgraph %s', async (name) => {
     });
 
     it('stay away when others of the same type are opened', async () => {
-      const [inside, outside] = CANARY.persons as [{ id: string }, { id: string }];
+      const [inside = NOBODY, outside = NOBODY] = CANARY.persons;
       const where = [{ attribute: 'person', op: 'eq', value: inside.id }];
       const rows = Object.fromEntries(typeNames.map((type) => [type, { where }]));
       for (const { field, type } of lists.filter(({ type }) => !isPublic(type))) {

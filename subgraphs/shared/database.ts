@@ -16,7 +16,8 @@ export interface Database {
 }
 
 const RETRY_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Below the time that the gateway waits for an answer. */
+const CONNECT_TIMEOUT_MS = 2_000;
 const MAX_CONNECTIONS = 20;
 
 /** Opens the database of a subgraph: see {@link Database.connect}. */

@@ -60,7 +60,7 @@ export async function startSubgraph(
       if (!request) return refusal(400, 'BAD_REQUEST');
       const check = await checkGrant(readGrantHeader(headers), request.query);
       if (!check.isValid) return refusal(401, check.code);
-      if (!isReady()) return refusal(503, 'UNAVAILABLE');
+      if (!database.isReady()) return refusal(503, 'UNAVAILABLE');
       const context = open.createContext({ grant: check.grant, statistics, createCursors });
       return { status: 200, body: await graphql.answer(request, context) };
     },

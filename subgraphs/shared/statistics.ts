@@ -34,6 +34,8 @@ export interface Statistics {
 
 /** Counting takes at most this part of the time: a large store is counted less often than `maxAgeMs` says. */
 const MAX_DUTY = 1 / 20;
+/** Longest delay that a timer takes. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /** Makes the tables of one subgraph. */
 export function createStatistics(options: {
@@ -64,9 +66,12 @@ export function createStatistics(options: {
 
   const schedule = (delayMs: number) => {
     if (isStopped) return;
-    timer = setTimeout(() => {
-      running = refreshSafely();
-    }, delayMs).unref();
+    timer = setTimeout(
+      () => {
+        running = refreshSafely();
+      },
+      Math.min(delayMs, MAX_DELAY_MS),
+    ).unref();
   };
 
   const refreshSafely = async () => {

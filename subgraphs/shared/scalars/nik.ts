@@ -1,9 +1,12 @@
 import { isCalendarDay } from './calendar.ts';
 import { createInputScalar, printText } from './input-scalar.ts';
 
-/** Province, regency and district of first registration; day (+40 for women), month and year of birth; serial. */
+/**
+ * Province, regency and district of first registration; day (+40 for women), month and year of birth; serial number.
+ * A single digit repeated is junk, also where the rest would take it.
+ */
 const FORM =
-  /^(1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])(0[1-9]|[1-7]\d)(0[1-9]|[1-9]\d)(0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(0[1-9]|1[0-2])\d{2}(?!0000)\d{4}$/;
+  /^(?!(\d)\1{15})(1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-6])(0[1-9]|[1-7]\d)(0[1-9]|[1-9]\d)(0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(0[1-9]|1[0-2])\d{2}(?!0000)\d{4}$/;
 
 /**
  * `NIK`: a population number as 16 digits.
