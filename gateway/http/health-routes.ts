@@ -1,7 +1,7 @@
 import type { Exchange, HttpAnswer, Route } from './route.ts';
 
 /** Why a gateway cannot answer. */
-export type UnreadyReason = 'SHUTTING_DOWN' | 'SUPERGRAPH_NOT_LOADED' | 'AGREEMENTS_NOT_LOADED';
+type UnreadyReason = 'SHUTTING_DOWN' | 'SUPERGRAPH_NOT_LOADED' | 'AGREEMENTS_NOT_LOADED';
 
 /** What the gateway runs on, and what it lacks. */
 export interface Readiness {

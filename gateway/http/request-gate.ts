@@ -1,5 +1,5 @@
 /** A way in, or why there is none: too many wait already, or who waited gave up. */
-export type Entry =
+type Entry =
   | { readonly ok: true; readonly leave: () => void }
   | { readonly ok: false; readonly reason: 'full' | 'gave up' };
 
