@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -10,11 +9,12 @@ import { EXAMPLES } from './explorer/examples.ts';
 import { createExplorerRoutes } from './explorer/explorer-routes.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { createHealthRoutes } from './http/health-routes.ts';
+import { listen } from './http/listen.ts';
 import { createRequestGate } from './http/request-gate.ts';
 import type { Route } from './http/route.ts';
-import { type HttpServer, type HttpServerOptions, startHttpServer } from './http/start-http-server.ts';
 import { signDevelopmentToken } from './identity/development-tokens.ts';
 import { createIdentify } from './identity/identify.ts';
+import { readKey } from './identity/read-key.ts';
 import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
 import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
@@ -56,13 +56,15 @@ export async function startGateway(
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
-  const [reading, grantKey] = await Promise.all([
+  const [reading, grantKey, developmentKey] = await Promise.all([
     readRegistry(config),
     readKey('GRANT_KEY', config.grantKeyFile),
+    config.developmentKeyFile ? readKey('DEVELOPMENT_KEY', config.developmentKeyFile) : undefined,
   ]);
   const problems = [
     ...(reading.ok ? [] : reading.problems.map(describeFileProblem)),
     ...(grantKey.ok ? [] : [grantKey.problem]),
+    ...(developmentKey?.ok === false ? [developmentKey.problem] : []),
     ...(reading.ok ? findStrangers(config, reading.registered) : []),
   ];
   if (!reading.ok || !grantKey.ok || problems.length > 0) {
@@ -118,7 +120,9 @@ export async function startGateway(
         const { graph, version } = runtime.current().policy;
         return { reasons: [], supergraph: graph.hash, agreements: version };
       }),
-      ...(config.explorer === 'on' ? await createExplorer(config, runtime) : []),
+      ...(config.explorer === 'on'
+        ? createExplorer(runtime, developmentKey?.ok ? developmentKey.key : undefined)
+        : []),
     ],
   });
   if (!listening.ok) {
@@ -140,29 +144,6 @@ export async function startGateway(
       },
     },
   };
-}
-
-type Listening =
-  | { readonly ok: true; readonly server: HttpServer }
-  | { readonly ok: false; readonly problems: readonly string[] };
-
-async function listen(options: HttpServerOptions): Promise<Listening> {
-  try {
-    return { ok: true, server: await startHttpServer(options) };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const { host, port } = options;
-    if (code === 'EADDRINUSE') {
-      return {
-        ok: false,
-        problems: [`PORT ${port} of ${host} is taken: set PORT to another, or stop what listens there.`],
-      };
-    }
-    return {
-      ok: false,
-      problems: [`HOST ${host} and PORT ${port} cannot be listened on (${code}): set others.`],
-    };
-  }
 }
 
 function createIdentifier(config: Config, runtime: Runtime, logger: Logger) {
@@ -191,29 +172,18 @@ function createIdentifier(config: Config, runtime: Runtime, logger: Logger) {
   });
 }
 
-async function createExplorer(config: Config, runtime: Runtime): Promise<readonly Route[]> {
-  const key = config.developmentKeyFile && (await readKey('DEVELOPMENT_KEY', config.developmentKeyFile));
+/** The explorer; it hands out development tokens only when it is given a key for them. */
+function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[] {
   return createExplorerRoutes({
     assetsFolder: findExplorerAssets(),
     catalogue: () => {
       const { policy, directory } = runtime.current();
       return { ...policy, purposes: directory.purposes, examples: EXAMPLES };
     },
-    ...(key &&
-      key.ok && {
-        development: { sign: (identity, minutes) => signDevelopmentToken(key.key, identity, minutes) },
-      }),
+    ...(key && {
+      development: { sign: (identity, minutes) => signDevelopmentToken(key, identity, minutes) },
+    }),
   });
-}
-
-type KeyReading = { readonly ok: true; readonly key: JWK } | { readonly ok: false; readonly problem: string };
-
-async function readKey(variable: string, file: string): Promise<KeyReading> {
-  try {
-    return { ok: true, key: JSON.parse(await readFile(file, 'utf8')) as JWK };
-  } catch {
-    return { ok: false, problem: `${variable} must name a readable JWK file: ${file} is none.` };
-  }
 }
 
 function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {

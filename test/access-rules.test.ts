@@ -32,7 +32,7 @@ const UNITS = new Map([
   ['kpu', '990501'],
 ]);
 
-const { persons, documents } = createCanaryData();
+const { persons, cells, documents } = createCanaryData();
 const graph = readSupergraph(readFileSync(join(schemaFolder, 'supergraph.graphql'), 'utf8'));
 const rules = readRules();
 const fieldRules = rules.filter(({ type, field }) => type !== NOT_BUILT && field !== '*');
@@ -82,7 +82,7 @@ function askForType(
   const known = asked.get(name);
   if (known) return known;
   const person = insiderOf(agency);
-  const nik = documents.get('civil')?.get('citizens')?.[persons.indexOf(person)] as { readonly nik: string };
+  const nik = cells.find((cell) => cell.coordinate === 'Citizen.nik' && cell.person === person)?.text;
   const root = agency === 'imigrasi' ? ROOTS.nik : agency === 'citizen' ? ROOTS.me : ROOTS.id;
   const inner = selectFields(graph.apiSchema, type);
   const path = pathBelowCitizen(type).reduceRight((selection, field) => `${field} { ${selection} }`, inner);
@@ -93,7 +93,7 @@ function askForType(
       officer: agency === 'citizen' ? person.id : `officer of ${name}`,
       purpose,
       query: root.query.replace('%s', path),
-      variables: { id: person.id, nik: nik.nik },
+      variables: { id: person.id, nik },
     })
     .then((answer) => ({ answer, root: root.coordinate }));
   asked.set(name, asking);

@@ -52,11 +52,14 @@ export function compileView(
     providers: ReadonlySet<string>,
     gives: (clause: Clause) => boolean,
   ): Denied {
+    const [type = ''] = coordinate.split('.');
     const candidates = concerning
       .filter((agreement) => providers.has(agreement.provider))
       .flatMap((agreement): readonly Candidate[] => {
         const clauses = agreement.clauses.filter(gives);
-        return clauses.length > 0 ? clauses.map((clause) => ({ agreement, clause })) : [{ agreement }];
+        if (clauses.length > 0) return clauses.map((clause) => ({ agreement, clause }));
+        // What gives nothing of the type is about something else: reference data, as a rule.
+        return agreement.clauses.some((clause) => namesType(clause, type)) ? [{ agreement }] : [];
       });
     return explainDenial(coordinate, [...providers].join(', '), candidates, question);
   }
@@ -133,6 +136,10 @@ function givesWhole(clause: Clause, type: string, field: string): boolean {
 
 function givesInput(clause: Clause, owner: string, input: string): boolean {
   return clause.inputs.has(WILDCARD) || (clause.inputs.get(owner)?.includes(input) ?? false);
+}
+
+function namesType(clause: Clause, type: string): boolean {
+  return clause.allow.has(type) || clause.mask.has(type) || clause.inputs.has(type);
 }
 
 function maskOf(clause: Clause, type: string, field: string): Mask | undefined {

@@ -18,7 +18,7 @@ export function translateErrors(
       typeof extensions.code === 'string' && Object.hasOwn(ERRORS, extensions.code) && 'fault' in extensions;
     if (isOurs)
       return new GraphQLError(error.message, { extensions, ...(error.path && { path: error.path }) });
-    logger.error({ requestId, code: extensions.code, error: error.message }, 'the plan failed');
+    logger.error({ requestId, code: extensions.code, err: error.originalError ?? error }, 'the plan failed');
     const problem = createProblem('INTERNAL');
     return new GraphQLError(problem.message, { extensions: { ...problem.extensions } });
   });

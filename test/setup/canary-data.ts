@@ -212,6 +212,7 @@ function workerOf(person: CanaryPerson, index: number, { words, digits, day }: M
         returnDate: day('Worker', 'Placement.returnDate', 2024),
         returnReason: 'CONTRACT_ENDED',
         contract: {
+          signedAt: '2017-06-01',
           from: '2018-01-01',
           until: '2020-01-01',
           wageAmount: 1500,
@@ -220,6 +221,7 @@ function workerOf(person: CanaryPerson, index: number, { words, digits, day }: M
           workConditions: text('Contract.workConditions'),
         },
         insurance: {
+          premium: 332_500,
           participantNo: digits('Worker', 'Insurance.participantNo', 'BPJS', 9),
           from: '2018-01-01',
           until: '2020-01-01',
