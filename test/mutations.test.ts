@@ -140,6 +140,7 @@ describe('opening a case', () => {
     const before = await cases().countDocuments();
     for (const [field, value] of [
       ['reference', 'short'],
+      ['reference', 'AAAAAAAAAAAAAAAAAAAAAB'],
       ['citizenId', '3509014102859001'],
       ['mission', 'KBRI-ATLANTIS'],
       ['narrative', '  '],

@@ -21,8 +21,10 @@ interface OpenConsularCaseInput {
   readonly narrative: string;
 }
 
-/** 128 bits in base64url. */
+/** Id of a person. */
 const ID = /^[A-Za-z0-9_-]{22}$/;
+/** 128 bits in base64url, where the last character holds but two bits: no second text stands for the same bits. */
+const REFERENCE = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 const MAX_NARRATIVE_LENGTH = 4_000;
 const MAX_DETAIL_LENGTH = 2_000;
 /** Longest time that the store may work on the write, in milliseconds. */
@@ -82,7 +84,8 @@ export async function openConsularCase(
 }
 
 function checkInput({ reference, citizenId, criminalDetail, narrative }: OpenConsularCaseInput): void {
-  if (!ID.test(reference)) throw badInput('input.reference', '16 random bytes as 22 base64url characters');
+  if (!REFERENCE.test(reference))
+    throw badInput('input.reference', '16 random bytes as 22 base64url characters');
   if (!ID.test(citizenId)) throw badInput('input.citizenId', 'the id of a person, 22 base64url characters');
   checkText('input.narrative', narrative, MAX_NARRATIVE_LENGTH);
   if (criminalDetail != null) checkText('input.criminalDetail', criminalDetail, MAX_DETAIL_LENGTH);
