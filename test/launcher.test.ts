@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { startStubFederation } from './stub-federation.ts';
+import { findFreePorts, startStubFederation } from './stub-federation.ts';
 
 const DIES_AT_START = 'process.exit(7);';
 
@@ -131,17 +131,24 @@ test('no process outlives a launcher that is killed', async () => {
   await expectSilence(port, ask);
 });
 
-test('a port that is taken is named with a way out, and nothing is started', async () => {
-  const blocker = createServer().listen(0, '127.0.0.1');
+test('ports that are taken are named with a way out, and nothing is started', async () => {
+  const taken = (await findFreePorts(8)) + 1;
+  const blocker = createServer().listen(taken, '127.0.0.1');
   await once(blocker, 'listening');
-  const taken = (blocker.address() as { port: number }).port;
-  const { output, ended, notes } = await startStubFederation({ PORT: String(taken - 2) });
+  const { output, ended, notes } = await startStubFederation({ PORT: String(taken - 1) });
   expect(await ended()).toBe(1);
   blocker.close();
-  expect(output()).toMatch(
-    new RegExp(`^Port ${taken} \\(ministry\\) is taken: .* PORT=\\d+ npm start\\.$`, 'm'),
-  );
+  const way = 'Stop what listens there, or choose other ports: PORT=\\d+ npm start';
+  expect(output()).toMatch(new RegExp(`^Port ${taken} \\(civil\\): taken\\. ${way}\n$`));
   expect(notes()).toEqual([]);
+});
+
+test('an address that is not of this machine is told', async () => {
+  const { output, ended } = await startStubFederation({ HOST: '192.0.2.1' });
+  expect(await ended()).toBe(1);
+  expect(output()).toMatch(
+    /^Port \d+ \(gateway\): nothing can listen on 192\.0\.2\.1 .* Set HOST to an address of this machine\.\n$/,
+  );
 });
 
 test('a process that dies before all are ready ends the start and is named', async () => {

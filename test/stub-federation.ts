@@ -131,8 +131,8 @@ function ask(port: number, path = '/health/ready'): Promise<string | undefined> 
   });
 }
 
-/** The first of `count` ports in a row on which nothing listens. */
-async function findFreePorts(count: number): Promise<number> {
+/** The first of `count` ports in a row on which nothing listens. None is one that the system hands out by itself. */
+export async function findFreePorts(count: number): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 12_000);
     const tries = Array.from({ length: count }, (_, index) => isFree(first + index));

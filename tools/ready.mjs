@@ -19,7 +19,7 @@ const builtFrom = join(root, 'dist', '.built-from');
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
   give(
-    `Simpul needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}: install a newer one.`,
+    `Node ${OLDEST_NODE.join('.')} or newer is needed, and this is ${process.versions.node}: install a newer one.`,
   );
 }
 if (!isInstalled()) {
