@@ -1,6 +1,7 @@
 import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Connection, Model } from 'mongoose';
 import { ALL_ROWS } from './condition.ts';
+import { type Counter, createCounter } from './counter.ts';
 import type { CreateCursors } from './cursor.ts';
 import type { Grant } from './grant-claims.ts';
 import type { SubgraphSchema } from './read-schema.ts';
@@ -85,23 +86,24 @@ export function createSubgraph<Models extends StatisticsModels, Loaders>(
     resolvers,
     open: (connection) => {
       const models = createModels(connection);
+      const counter = createCounter();
       return {
         models,
         statisticsSources: createStatisticsSources(models),
         createContext: (request) => ({
           ...request,
           models,
-          loaders: createLoaders(models, openRows(request.grant)),
+          loaders: createLoaders(models, openRows(request.grant, counter)),
         }),
       };
     },
   };
 }
 
-function openRows(grant: Grant): RequestRows {
+function openRows(grant: Grant, counter: Counter): RequestRows {
   return {
     visible: (model, type, onRow) =>
-      createVisibleRows(model, rowFilter(type, grant.rows.get(type.name)), onRow),
-    reference: (model) => createVisibleRows(model, ALL_ROWS),
+      createVisibleRows(model, rowFilter(type, grant.rows.get(type.name)), counter, onRow),
+    reference: (model) => createVisibleRows(model, ALL_ROWS, counter),
   };
 }

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { allOf, type Condition, isEqual } from './condition.ts';
+import type { Counter } from './counter.ts';
 
 /** A stored document, as `lean` gives it. */
 export interface Row {
@@ -13,7 +14,7 @@ export interface Row {
 export interface VisibleRows<Stored extends Row> {
   /** Rows that meet the condition, in `_id` order. One query. */
   readonly find: (condition: Condition, options?: FindOptions) => Promise<readonly Stored[]>;
-  /** How many rows meet the condition. One query. */
+  /** How many rows meet the condition. One query at most; of very many rows, the number may be up to a minute old. */
   readonly count: (condition: Condition) => Promise<number>;
   /** Changes the row with this id, and gives it as it is then; null when there is none that also meets the condition. */
   readonly update: (
@@ -40,6 +41,7 @@ const MAX_QUERY_MS = 5_000;
 export function createVisibleRows<Stored extends Row>(
   model: Model<Stored>,
   rowFilter: Condition,
+  counter: Counter,
   onRow: (row: Stored) => void = () => {},
 ): VisibleRows<Stored> {
   return {
@@ -53,7 +55,14 @@ export function createVisibleRows<Stored extends Row>(
       for (const row of rows) onRow(row);
       return rows;
     },
-    count: (condition) => model.countDocuments(allOf([rowFilter, condition])).maxTimeMS(MAX_QUERY_MS),
+    count: async (condition) => {
+      const visible = allOf([rowFilter, condition]);
+      return await counter(model.collection.name, visible, async () => {
+        const query = model.countDocuments(visible).maxTimeMS(MAX_QUERY_MS);
+        // Without a condition the store would read every document; its smallest index says as much.
+        return await (Object.keys(visible).length === 0 ? query.hint({ _id: 1 }) : query);
+      });
+    },
     update: async (id, condition, change) =>
       await model
         .findOneAndUpdate(allOf([isEqual('_id', id), rowFilter, condition]), { $set: change })
