@@ -200,6 +200,7 @@ function workerOf(person: CanaryPerson, index: number, { words, digits, day }: M
     familyContact: digits('Worker', 'Worker.familyContact', '+6281', 9),
     placements: [
       {
+        registeredAt: '2017-05-01',
         scheme: 'P_TO_P',
         destinationCountry: 'MY',
         destinationCity: text('Placement.destinationCity'),
