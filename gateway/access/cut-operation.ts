@@ -10,11 +10,13 @@ import {
   Kind,
   type SelectionSetNode,
   TypeInfo,
-  visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { cutDefinitions } from './cut-definitions.ts';
+import { decidingTypes } from './deciding-types.ts';
 import type { Decision, Denied, Masked } from './decision.ts';
-import { findInlineIdentifier, holdsString, literalUses } from './input-coordinates.ts';
+import { dropUnused } from './drop-unused.ts';
+import { findInlineIdentifier, literalUses, mayHoldIdentifier } from './input-coordinates.ts';
 import type { View } from './view.ts';
 
 /** The alias under which the runtime type of an abstract selection is fetched; no client may use it. */
@@ -38,6 +40,8 @@ export interface CutOperation {
   readonly document: DocumentNode | undefined;
   /** Field nodes of the original document that answer null. */
   readonly deniedNodes: ReadonlySet<FieldNode>;
+  /** True when a field at the root of a mutation is among them. */
+  readonly deniesMutation: boolean;
   /** One per denied coordinate, in the order of the operation. */
   readonly denials: readonly Denial[];
   /** Every coordinate that was decided, with its decision, in the order of the operation. */
@@ -55,13 +59,13 @@ export interface CutOperation {
  * field goes with all that is below it when the field, an argument of it, or an input field inside an
  * argument is not given. Pure; the document is not changed.
  *
- * @param document valid against the graph's API schema and without introspection fields.
- * @param deniedVariables variables whose values name an input coordinate that is not given.
+ * @param document valid against the graph's API schema; introspection fields are dropped without a word.
+ * @param deniedVariables variables whose values name input coordinates that are not given.
  */
 export function cutOperation(
   view: View,
   document: DocumentNode,
-  deniedVariables: ReadonlyMap<string, Denial>,
+  deniedVariables: ReadonlyMap<string, readonly Denial[]>,
 ): CutOperation {
   const schema = view.graph.apiSchema;
   const typeInfo = new TypeInfo(schema);
@@ -70,6 +74,7 @@ export function cutOperation(
   const decisions = new Map<string, Decision>();
   const variableUses = new Map<string, VariableUse>();
   let inline: string | undefined;
+  let deniesMutation = false;
 
   function note(coordinate: string, decision: Decision): Denial | undefined {
     if (decision.kind !== 'structural') decisions.set(coordinate, decision);
@@ -80,10 +85,9 @@ export function cutOperation(
   }
 
   function fieldDenied(parent: GraphQLCompositeType, field: string): boolean {
-    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
     // Every possible type is asked, so that each denied coordinate is named.
-    return types
-      .map((type) => note(`${type.name}.${field}`, view.field(`${type.name}.${field}`)))
+    return decidingTypes(schema, parent)
+      .map((type) => note(`${type}.${field}`, view.field(`${type}.${field}`)))
       .some(Boolean);
   }
 
@@ -94,19 +98,21 @@ export function cutOperation(
   ): boolean {
     const argument = field.args.find((each) => each.name === node.name.value);
     if (!argument) return false;
-    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
-    const coordinates = types.map((type) => `${type.name}.${field.name}(${argument.name}:)`);
-    inline ??= coordinates.find((coordinate) =>
-      findInlineIdentifier(view.graph, coordinate, argument.type, node.value),
+    const coordinates = decidingTypes(schema, parent).map(
+      (type) => `${type}.${field.name}(${argument.name}:)`,
     );
+    for (const coordinate of coordinates) {
+      inline ??= findInlineIdentifier(view.graph, coordinate, argument.type, node.value);
+    }
     let isDenied = coordinates.map((each) => note(each, view.input(each))).some(Boolean);
     for (const used of literalUses(node.value, argument.type)) {
       if (used.kind === 'coordinate') {
         isDenied = note(used.coordinate, view.input(used.coordinate)) !== undefined || isDenied;
         continue;
       }
-      const denial = deniedVariables.get(used.variable);
-      if (denial) isDenied = note(denial.coordinate, denial.decision) !== undefined || isDenied;
+      for (const { coordinate, decision } of deniedVariables.get(used.variable) ?? []) {
+        isDenied = note(coordinate, decision) !== undefined || isDenied;
+      }
       const named = getNamedType(used.type);
       if (isInputObjectType(named)) {
         variableUses.set(`${used.variable} ${named.name}`, {
@@ -118,38 +124,46 @@ export function cutOperation(
     return isDenied;
   }
 
-  const cut: DocumentNode = visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      VariableDefinition(node) {
-        if (node.defaultValue && holdsString(node.defaultValue)) inline ??= `$${node.variable.name.value}`;
-      },
-      Field(node) {
+  const spread = new Set<string>();
+  const visitor = visitWithTypeInfo(typeInfo, {
+    VariableDefinition(node) {
+      const type = typeInfo.getInputType();
+      if (type && node.defaultValue && mayHoldIdentifier(node.defaultValue, type)) {
+        inline ??= `$${node.variable.name.value}`;
+      }
+    },
+    FragmentSpread(node) {
+      spread.add(node.name.value);
+    },
+    Field(node) {
+      const parent = typeInfo.getParentType();
+      const field = typeInfo.getFieldDef();
+      if (!parent || !field || field.name === '__typename') return undefined;
+      if (field.name.startsWith('__')) return null;
+      const isDenied = [
+        fieldDenied(parent, field.name),
+        ...(node.arguments ?? []).map((each) => argumentDenied(parent, field, each)),
+      ].some(Boolean);
+      if (!isDenied) return undefined;
+      deniedNodes.add(node);
+      deniesMutation ||= parent === schema.getMutationType();
+      return null;
+    },
+    SelectionSet: {
+      leave(node): SelectionSetNode | undefined {
         const parent = typeInfo.getParentType();
-        const field = typeInfo.getFieldDef();
-        if (!parent || !field || field.name.startsWith('__')) return undefined;
-        const isDenied = [
-          fieldDenied(parent, field.name),
-          ...(node.arguments ?? []).map((each) => argumentDenied(parent, field, each)),
-        ].some(Boolean);
-        if (!isDenied) return undefined;
-        deniedNodes.add(node);
-        return null;
+        if (isAbstractType(parent))
+          return { ...node, selections: [...node.selections, typename(TYPENAME_ALIAS)] };
+        return node.selections.length > 0 ? undefined : { ...node, selections: [typename()] };
       },
-      SelectionSet: {
-        leave(node): SelectionSetNode | undefined {
-          const parent = typeInfo.getParentType();
-          if (isAbstractType(parent))
-            return { ...node, selections: [...node.selections, typename(TYPENAME_ALIAS)] };
-          return node.selections.length > 0 ? undefined : { ...node, selections: [typename()] };
-        },
-      },
-    }),
-  );
+    },
+  });
 
+  const cut = dropUnused({ ...document, definitions: cutDefinitions(document, spread, visitor) });
   return {
     document: selectsNothing(cut) ? undefined : cut,
     deniedNodes,
+    deniesMutation,
     denials: [...denials.values()],
     decisions,
     variableUses: [...variableUses.values()],

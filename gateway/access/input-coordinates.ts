@@ -3,6 +3,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
   Kind,
@@ -60,6 +61,9 @@ export function valueCoordinates(
   }
 }
 
+/** Literals that a scalar of the graph's own can be written as: it reads `A1234567` like `"A1234567"`. */
+const SCALAR_KINDS = [Kind.STRING, Kind.INT, Kind.FLOAT, Kind.ENUM] as const;
+
 /**
  * Finds an identifier of a person that stands in the operation's text.
  *
@@ -75,7 +79,7 @@ export function findInlineIdentifier(
   value: ValueNode,
 ): string | undefined {
   const isIdentifier = graph.reads.get(coordinate)?.some((read) => graph.classes.get(read) === 'IDENTIFIER');
-  if (isIdentifier && holdsKind(value, [Kind.STRING, Kind.INT, Kind.FLOAT])) return coordinate;
+  if (isIdentifier && holdsKind(value, SCALAR_KINDS)) return coordinate;
   const nullable = getNullableType(type);
   if (value.kind === Kind.LIST) {
     const itemType = isListType(nullable) ? nullable.ofType : nullable;
@@ -90,9 +94,25 @@ export function findInlineIdentifier(
   });
 }
 
-/** True when a string stands anywhere in a literal. */
-export function holdsString(value: ValueNode): boolean {
-  return holdsKind(value, [Kind.STRING]);
+/**
+ * True when a literal can hold an identifier: a text anywhere, or, for a scalar of the graph's own or an ID, a
+ * number or a bare word, which such a scalar reads as well.
+ */
+export function mayHoldIdentifier(value: ValueNode, type: GraphQLInputType): boolean {
+  const nullable = getNullableType(type);
+  if (value.kind === Kind.LIST) {
+    const itemType = isListType(nullable) ? nullable.ofType : nullable;
+    return value.values.some((each) => mayHoldIdentifier(each, itemType));
+  }
+  const named = getNamedType(nullable);
+  if (value.kind === Kind.OBJECT && isInputObjectType(named)) {
+    const fields = new Map(Object.entries(named.getFields()));
+    return value.fields.some((each) =>
+      mayHoldIdentifier(each.value, fields.get(each.name.value)?.type ?? named),
+    );
+  }
+  const isPlain = isEnumType(named) || ['Int', 'Float', 'Boolean'].includes(named.name);
+  return holdsKind(value, isPlain ? [Kind.STRING] : SCALAR_KINDS);
 }
 
 function holdsKind(value: ValueNode, kinds: readonly Kind[]): boolean {

@@ -44,15 +44,13 @@ export function explainDenial(
 }
 
 function missOf({ agreement, clause }: Candidate, question: Question): DenialReason {
-  // An agreement without any clause is one whose text is not there yet; it may come to give anything.
-  if (!clause && agreement.clauses.length > 0) return 'NOT_GRANTED';
+  if (!clause) return 'NOT_GRANTED';
   if (!isInForce(agreement, question.today)) {
     if (agreement.status === 'suspended') return 'SUSPENDED';
     if (agreement.status === 'proposed') return 'PROPOSED';
     if (agreement.status === 'signed' && agreement.validFrom > question.today) return 'NOT_YET_BEGUN';
     return 'ENDED';
   }
-  if (!clause) return 'NOT_GRANTED';
   if (clause.holder !== question.holder) return 'OTHER_HOLDER';
   if (!isInStage(clause, question.today)) return 'NOT_IN_STAGE';
   return 'OTHER_PURPOSE';

@@ -1,16 +1,14 @@
 import {
   type ASTNode,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLSchema,
   type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
-  type SelectionNode,
-  TypeInfo,
   visit,
-  visitWithTypeInfo,
 } from 'graphql';
+import { dropUnused } from './drop-unused.ts';
 
 /** An operation in its two halves; either may be absent. */
 export interface SplitOperation {
@@ -20,68 +18,58 @@ export interface SplitOperation {
   readonly introspection: DocumentNode | undefined;
 }
 
-/** Parts what an operation asks of the data from what it asks of the schema; the two are answered apart. */
+/**
+ * Parts what an operation asks of the data from what it asks of the schema; the two are answered apart. Each
+ * half has only the fragments and variables that it uses.
+ *
+ * @param operation one of the document's; the others and what only they use are left out.
+ */
 export function splitIntrospection(
-  schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): SplitOperation {
-  const only: DocumentNode = {
+  const only = dropUnused({
     ...document,
     definitions: document.definitions.filter(
       (definition) => definition.kind === Kind.FRAGMENT_DEFINITION || definition === operation,
     ),
-  };
-  let isMixed = false;
-  let hasIntrospection = false;
-  for (const selection of operation.selectionSet.selections) {
-    if (isIntrospection(selection)) hasIntrospection = true;
-    else isMixed = true;
-  }
-  const rootName = schema.getQueryType()?.name;
-  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
-  const inFragments = fragments.some(
-    (fragment) =>
-      fragment.typeCondition.name.value === rootName &&
-      fragment.selectionSet.selections.some(isIntrospection),
-  );
-  const inlined = operation.selectionSet.selections.some((each) => each.kind === Kind.INLINE_FRAGMENT);
-  if (!hasIntrospection && !inFragments && !inlined) return { data: only, introspection: undefined };
-  if (!isMixed) return { data: undefined, introspection: only };
-  const data = keep(schema, only, (name) => !name.startsWith('__') || name === '__typename');
-  const introspection = keep(schema, only, (name) => name === '__schema' || name === '__type');
-  return { data, introspection };
+  });
+  if (!asksOfSchema(only)) return { data: only, introspection: undefined };
+  const data: DocumentNode = visit(only, {
+    Field(node) {
+      return isIntrospection(node) ? null : undefined;
+    },
+  });
+  const introspection: DocumentNode = visit(only, {
+    FragmentDefinition(node) {
+      // A fragment on a type of introspection can be spread nowhere else.
+      return node.typeCondition.name.value.startsWith('__') ? false : undefined;
+    },
+    Field(node) {
+      return isIntrospection(node) ? false : null;
+    },
+  });
+  return { data: withoutEmpty(data), introspection: withoutEmpty(introspection) };
 }
 
-function isIntrospection(selection: SelectionNode): boolean {
-  return (
-    selection.kind === Kind.FIELD &&
-    (selection.name.value === '__schema' || selection.name.value === '__type')
-  );
+/** True when `__schema` or `__type` stands anywhere, however deep in fragments. */
+function asksOfSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field(node) {
+      asks ||= isIntrospection(node);
+    },
+  });
+  return asks;
 }
 
-/** Keeps the root fields whose name passes, wherever fragments put them. */
-function keep(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  passes: (field: string) => boolean,
-): DocumentNode | undefined {
-  const typeInfo = new TypeInfo(schema);
-  const rootName = schema.getQueryType()?.name;
-  const kept: DocumentNode = visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      Field(node) {
-        if (typeInfo.getParentType()?.name !== rootName) return false;
-        return passes(node.name.value) ? false : null;
-      },
-    }),
-  );
-  return dropEmpty(kept);
+/** Only these two: other names with two underscores stand inside of them, or are `__typename`. */
+function isIntrospection(node: FieldNode): boolean {
+  return node.name.value === '__schema' || node.name.value === '__type';
 }
 
-/** Drops fragments and selections that have nothing left in them, and what spreads such fragments. */
-function dropEmpty(document: DocumentNode): DocumentNode | undefined {
+/** Drops what has nothing left in it, and what spreads or holds only that. */
+function withoutEmpty(document: DocumentNode): DocumentNode | undefined {
   const known = new Set(
     document.definitions.flatMap((each) =>
       each.kind === Kind.FRAGMENT_DEFINITION && each.selectionSet.selections.length > 0
@@ -91,17 +79,18 @@ function dropEmpty(document: DocumentNode): DocumentNode | undefined {
   );
   const dropped: DocumentNode = visit(document, {
     enter: (node) => (node.kind === Kind.FRAGMENT_SPREAD && !known.has(node.name.value) ? null : undefined),
-    leave: (node) => (hasSelections(node) && node.selectionSet.selections.length === 0 ? null : undefined),
+    leave: (node) => (hasSelections(node) && node.selectionSet?.selections.length === 0 ? null : undefined),
   });
   const hasChanged = dropped !== document;
   if (!dropped.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION)) return undefined;
-  return hasChanged ? dropEmpty(dropped) : dropped;
+  return hasChanged ? withoutEmpty(dropped) : dropUnused(dropped);
 }
 
 function hasSelections(
   node: ASTNode,
-): node is FragmentDefinitionNode | InlineFragmentNode | OperationDefinitionNode {
+): node is FieldNode | FragmentDefinitionNode | InlineFragmentNode | OperationDefinitionNode {
   return (
+    node.kind === Kind.FIELD ||
     node.kind === Kind.FRAGMENT_DEFINITION ||
     node.kind === Kind.INLINE_FRAGMENT ||
     node.kind === Kind.OPERATION_DEFINITION

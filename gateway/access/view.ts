@@ -138,8 +138,9 @@ function givesInput(clause: Clause, owner: string, input: string): boolean {
   return clause.inputs.has(WILDCARD) || (clause.inputs.get(owner)?.includes(input) ?? false);
 }
 
-function namesType(clause: Clause, type: string): boolean {
-  return clause.allow.has(type) || clause.mask.has(type) || clause.inputs.has(type);
+function namesType({ allow, mask, inputs }: Clause, type: string): boolean {
+  const isOfType = (owner: string) => owner === type || owner.startsWith(`${type}.`);
+  return allow.has(type) || mask.has(type) || [...inputs.keys()].some(isOfType);
 }
 
 function maskOf(clause: Clause, type: string, field: string): Mask | undefined {

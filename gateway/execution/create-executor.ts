@@ -7,8 +7,7 @@ import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Denial } from '../access/cut-operation.ts';
-import { valueCoordinates } from '../access/input-coordinates.ts';
-import { findTooLargePage } from '../access/operation-limits.ts';
+import { denyVariables } from '../access/deny-variables.ts';
 import type { View } from '../access/view.ts';
 import { createViewSchema } from '../access/view-schema.ts';
 import { coerceVariables } from '../planning/coerce-variables.ts';
@@ -20,6 +19,7 @@ import {
 } from '../planning/prepare-operation.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import { createDenialProblem, explainDecisions } from './explain-decisions.ts';
+import { findRefusal } from './find-refusal.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { RateLimiter } from './limit-rate.ts';
 import { shapeAnswer } from './shape-answer.ts';
@@ -57,13 +57,13 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   function prepare(
     context: GatewayGraphQLRequestContext,
     view: View,
-    denied: ReadonlyMap<string, Denial>,
+    denied: ReadonlyMap<string, readonly Denial[]>,
   ): Preparation {
     const name = JSON.stringify([
       view.key,
       context.queryHash,
       context.operationName,
-      [...denied.keys()].sort(),
+      [...denied].map(([variable, denials]) => [variable, ...denials.map((each) => each.coordinate)]),
     ]);
     const known = kept.get(name);
     if (known) return known;
@@ -124,23 +124,20 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   return async (context) => {
     const inquiry = context.context as Inquiry;
     const { view } = inquiry;
-    const coercion = coerceVariables(
-      view.graph.apiSchema,
-      context.operation,
-      context.request.variables ?? {},
-    );
+    const given = context.request.variables ?? {};
+    const coercion = coerceVariables(view.graph.apiSchema, context.operation, given);
     if (coercion.kind === 'refused') return refuse(coercion.problem);
     const variables = coercion.values;
 
     let preparation = prepare(context, view, new Map());
     if (preparation.kind === 'refused') return refuse(preparation.problem);
-    const denied = deniedVariables(preparation.prepared, view, variables);
+    const denied = denyVariables(view, preparation.prepared.cut?.variableUses ?? [], given, variables);
     if (denied.size > 0) preparation = prepare(context, view, denied);
     if (preparation.kind === 'refused') return refuse(preparation.problem);
 
     const { prepared } = preparation;
     const refusal =
-      findRefusal(prepared, inquiry, variables) ??
+      findRefusal(prepared, inquiry.onDenied, variables) ??
       (await options.limitRate(inquiry, prepared.limits?.requestsPerMinute));
     if (refusal) return refuse(refusal, deniedErrors(prepared, inquiry));
 
@@ -160,51 +157,6 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
 /** The planner tells its limits apart from other failures only by its words. */
 function isPlannerLimit(error: unknown): boolean {
   return error instanceof Error && /\blimit\b/.test(error.message);
-}
-
-/** Variables whose value names an input coordinate that the view does not give. */
-function deniedVariables(
-  prepared: PreparedOperation,
-  view: View,
-  variables: Readonly<Record<string, unknown>>,
-): ReadonlyMap<string, Denial> {
-  const denied = new Map<string, Denial>();
-  for (const { variable, inputType } of prepared.cut?.variableUses ?? []) {
-    for (const coordinate of valueCoordinates(variables[variable], inputType, view.graph.apiSchema)) {
-      const decision = view.input(coordinate);
-      if (decision.kind === 'denied' || decision.kind === 'masked')
-        denied.set(variable, { coordinate, decision });
-    }
-  }
-  return denied;
-}
-
-/** Why the whole operation is refused, although it is valid. */
-function findRefusal(
-  { cut, limits, operation }: PreparedOperation,
-  { onDenied }: Inquiry,
-  variables: Readonly<Record<string, unknown>>,
-): Problem | undefined {
-  if (!cut || !limits) return undefined;
-  // A mutation that is answered in part would be half-written.
-  const isHalfWritten =
-    operation.operation === 'mutation' &&
-    operation.selectionSet.selections.some((each) => each.kind === 'Field' && cut.deniedNodes.has(each));
-  if (cut.denials.length > 0 && (onDenied === 'reject' || isHalfWritten))
-    return createProblem('OPERATION_DENIED');
-  if (limits.tooManyPersons) {
-    const { coordinate, allowed } = limits.tooManyPersons;
-    return createProblem('LIMIT_EXCEEDED', { coordinate, limit: allowed, counted: 'persons in one request' });
-  }
-  const page = findTooLargePage(limits, variables);
-  return (
-    page &&
-    createProblem('LIMIT_EXCEEDED', {
-      coordinate: page.coordinate,
-      limit: page.maxRows,
-      counted: 'rows on one page',
-    })
-  );
 }
 
 function deniedErrors({ cut }: PreparedOperation, { view }: Inquiry): readonly GraphQLError[] {

@@ -1,24 +1,18 @@
 import { createHash } from 'node:crypto';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLSchema,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { type CutOperation, cutOperation, type Denial } from '../access/cut-operation.ts';
 import { type OperationLimits, readOperationLimits } from '../access/operation-limits.ts';
 import { splitIntrospection } from '../access/split-introspection.ts';
 import type { View } from '../access/view.ts';
 import { createProblem, type Problem } from '../problem.ts';
-import { measureOperation, type OperationSize } from './measure-operation.ts';
+import { findReservedAlias } from './find-reserved-alias.ts';
+import { measureOperation, type OperationSize, SATURATION } from './measure-operation.ts';
 
 /** The largest operation that is planned, fragments unfolded. */
 export type SizeLimits = Readonly<Record<keyof OperationSize, number>>;
 
 /** What depends only on (view, operation): made once and cached. */
 export interface PreparedOperation {
-  readonly operation: OperationDefinitionNode;
   /** The operation without introspection, as the client wrote it. */
   readonly data: DocumentNode | undefined;
   /** Only what it asks of the schema. */
@@ -44,7 +38,7 @@ const COUNTED: Readonly<Record<keyof OperationSize, string>> = {
 };
 
 /**
- * Prepares a valid document for one view: measures it, parts introspection from data, cuts it.
+ * Prepares a valid document for one view: parts introspection from data, measures both, cuts the data.
  *
  * @param queryHash names the text of the document.
  * @param deniedVariables as in `cutOperation`.
@@ -55,14 +49,14 @@ export function prepareOperation(
   operation: OperationDefinitionNode,
   queryHash: string,
   sizeLimits: SizeLimits,
-  deniedVariables: ReadonlyMap<string, Denial>,
+  deniedVariables: ReadonlyMap<string, readonly Denial[]>,
 ): Preparation {
-  const schema: GraphQLSchema = view.graph.apiSchema;
-  const split = splitIntrospection(schema, document, operation);
-  if (split.data) {
-    const tooLarge = findTooLarge(split.data, sizeLimits);
-    if (tooLarge) return { kind: 'refused', problem: tooLarge };
-  }
+  const split = splitIntrospection(document, operation);
+  const unfit =
+    (split.data && findUnfit(split.data, sizeLimits)) ??
+    // The introspection of every tool is deeper than any query of data.
+    (split.introspection && findUnfit(split.introspection, { ...sizeLimits, depth: SATURATION }));
+  if (unfit) return { kind: 'refused', problem: unfit };
   const cut = split.data && cutOperation(view, split.data, deniedVariables);
   if (cut?.inlineIdentifier) {
     return { kind: 'refused', problem: createProblem('INLINE_VALUE', { coordinate: cut.inlineIdentifier }) };
@@ -73,7 +67,15 @@ export function prepareOperation(
     )
     .digest('hex');
   const limits = cut && split.data && readOperationLimits(view, split.data, cut);
-  return { kind: 'prepared', prepared: { operation, ...split, cut, limits, planKey } };
+  return { kind: 'prepared', prepared: { ...split, cut, limits, planKey } };
+}
+
+/** What keeps half of an operation from being answered, whoever asks. */
+function findUnfit(document: DocumentNode, limits: SizeLimits): Problem | undefined {
+  const reserved = findReservedAlias(document);
+  return reserved === undefined
+    ? findTooLarge(document, limits)
+    : createProblem('GRAPHQL_VALIDATION_FAILED', { problem: `The alias ${reserved} is reserved.` });
 }
 
 function findTooLarge(document: DocumentNode, limits: SizeLimits): Problem | undefined {

@@ -55,7 +55,7 @@ describe('a field', () => {
   test('of one type is not given by the same name on another', () => {
     const view = viewOf([agreementOf([{ allow: { Agent: ['id', 'label'] } }])]);
     expectAllowed(view.field('Agent.label'));
-    expectDenied(view.field('Citizen.label'), 'NOT_GRANTED');
+    expectDenied(view.field('Citizen.label'), 'NO_AGREEMENT');
   });
 
   test('is given by the provider of a group of agencies', () => {
@@ -67,7 +67,7 @@ describe('a field', () => {
     const view = viewOf([agreementOf([{ allow: { '*': ['*'] } }])]);
     expectAllowed(view.field('Citizen.nik'));
     expectDenied(view.field('Worker.status'), 'NO_AGREEMENT', { provider: 'kp2mi' });
-    expectDenied(view.input('Query.citizen(nik:)'), 'NOT_GRANTED');
+    expectDenied(view.input('Query.citizen(nik:)'), 'NO_AGREEMENT');
   });
 
   test('of a structure goes with what leads to it', () => {
@@ -227,9 +227,12 @@ describe('a denial', () => {
     expectDenied(view.field('Citizen.fullName'), 'SUSPENDED', { agreement: 'A' });
   });
 
-  test('is explained by an agreement whose text is not there yet', () => {
-    const view = viewOf([agreementOf([], { id: 'L3', status: 'proposed' })]);
-    expectDenied(view.field('Citizen.nik'), 'PROPOSED', { agreement: 'L3', remedy: 'L3 is not signed yet.' });
+  test('is not explained by an agreement about something else', () => {
+    const view = viewOf([agreementOf([{ allow: { Region: ['name'] }, inputs: { 'Query.regions': [] } }])]);
+    expectDenied(view.field('Citizen.nik'), 'NO_AGREEMENT');
+    expectDenied(view.input('CitizenFilter.limit'), 'NO_AGREEMENT');
+    expectDenied(view.input('Query.citizens(first:)'), 'NOT_GRANTED');
+    expectDenied(viewOf([agreementOf([], { status: 'proposed' })]).field('Citizen.nik'), 'NO_AGREEMENT');
   });
 
   test('is never explained by an agreement of somebody else', () => {
@@ -272,7 +275,7 @@ describe('an input', () => {
 
   test('of one field is not given by the same name on another', () => {
     const view = viewOf([agreementOf([{ inputs: { 'Query.citizens': ['first'] } }])]);
-    expectDenied(view.input('Query.parties(first:)'), 'NOT_GRANTED');
+    expectDenied(view.input('Query.parties(first:)'), 'NOT_GRANTED', { agreement: 'X1' });
     expectDenied(view.input('Query.workers(first:)'), 'NO_AGREEMENT', { provider: 'kp2mi' });
   });
 

@@ -1,0 +1,29 @@
+import { findTooLargePage } from '../access/operation-limits.ts';
+import type { PreparedOperation } from '../planning/prepare-operation.ts';
+import { createProblem, type Problem } from '../problem.ts';
+import type { Inquiry } from './inquiry.ts';
+
+/** Why the whole operation is refused, although it is valid. */
+export function findRefusal(
+  { cut, limits }: PreparedOperation,
+  onDenied: Inquiry['onDenied'],
+  variables: Readonly<Record<string, unknown>>,
+): Problem | undefined {
+  if (!cut || !limits) return undefined;
+  // A mutation that is answered in part would be half-written.
+  if (cut.deniesMutation || (cut.denials.length > 0 && onDenied === 'reject'))
+    return createProblem('OPERATION_DENIED');
+  if (limits.tooManyPersons) {
+    const { coordinate, allowed } = limits.tooManyPersons;
+    return createProblem('LIMIT_EXCEEDED', { coordinate, limit: allowed, counted: 'persons in one request' });
+  }
+  const page = findTooLargePage(limits, variables);
+  return (
+    page &&
+    createProblem('LIMIT_EXCEEDED', {
+      coordinate: page.coordinate,
+      limit: page.maxRows,
+      counted: 'rows on one page',
+    })
+  );
+}
