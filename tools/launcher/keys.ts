@@ -5,7 +5,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 import { SUBGRAPHS } from '../subgraphs.ts';
 
 /** Paths of a private key and of the key set with its public half. */
-export interface KeyFiles {
+interface KeyFiles {
   /** Private Ed25519 JWK with its `kid`, mode 0600. */
   readonly privateFile: string;
   /** JWKS of the one public key. */
