@@ -166,6 +166,7 @@ describe('stopping', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const stopped = subgraph.stop();
     await expect(fetch(subgraph.running.url)).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 300));
     sent.end(body.slice(5));
     expect(JSON.parse(await answer)).toEqual({ data: { citizens: { totalCount: 0 } } });
     await stopped;

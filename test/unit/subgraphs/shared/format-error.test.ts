@@ -24,7 +24,7 @@ function format(cause: unknown) {
 async function castError(): Promise<unknown> {
   const model = mongoose.createConnection().model('Person', new Schema({ age: Number }));
   return await model
-    .find({ age: CANARY })
+    .find({ age: CANARY } as never)
     .exec()
     .catch((error: unknown) => error);
 }
