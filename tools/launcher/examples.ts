@@ -7,9 +7,9 @@ export interface Example {
 }
 
 const QUERY = `{ workers(first: 2) { totalCount nodes { status placements { destinationCountry { name } }
-  citizen { fullName nik selfReport { cityAbroad } trainings { programme } passports { number expiry } } } } }`;
+  citizen { fullName nik selfReport { cityAbroad } trainings { programme } } } } }`;
 
-/** Asks five subgraphs of as many agencies at once. */
+/** Asks four agencies at once: KP2MI, Dukcapil, Kemlu and the regional governments. */
 export const FULL_EXAMPLE: Example = { agency: 'kp2mi', purpose: 'PROTECTION_CASE', query: QUERY };
 
 /** Asks the same and gets less. */
