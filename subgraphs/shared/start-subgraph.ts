@@ -84,8 +84,10 @@ export async function startSubgraph(
     await closed;
     clearInterval(sweep);
     clearTimeout(grace);
-    await Promise.all([statistics.stop(), graphql.stop()]);
+    const counting = statistics.stop();
+    await graphql.stop();
     await database.close();
+    await counting;
   };
   let stopped: Promise<void> | undefined;
   return {

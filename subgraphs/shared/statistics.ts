@@ -24,16 +24,15 @@ export interface StatisticsCell {
 export interface Statistics {
   /** Gives a table for a year; null while nothing was counted yet. */
   readonly table: (name: string, year: number) => StatisticsTable | null;
-  /** Counts anew, stores the counts and publishes them. */
-  readonly refresh: () => Promise<void>;
   /** Begins to publish: what is stored at once, and new counts in the background whenever the last are too old. */
   readonly start: () => void;
-  /** Ends the refreshing; waits for a count that runs. */
+  /** Ends the refreshing. Settles when no count runs any more: at once when the connection is closed meanwhile. */
   readonly stop: () => Promise<void>;
 }
 
 /** Counting takes at most this part of the time: a large store is counted less often than `maxAgeMs` says. */
 const MAX_DUTY = 1 / 20;
+const RETRY_MS = 30_000;
 /** Longest delay that a timer takes. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
@@ -78,10 +77,11 @@ export function createStatistics(options: {
     const began = performance.now();
     try {
       await refresh();
+      schedule(Math.max(maxAgeMs, (performance.now() - began) / MAX_DUTY));
     } catch (error) {
-      logger.warn({ failure: describeFailure(error) }, 'statistics were not counted');
+      if (!isStopped) logger.warn({ failure: describeFailure(error) }, 'statistics were not counted');
+      schedule(Math.min(maxAgeMs, RETRY_MS));
     }
-    schedule(Math.max(maxAgeMs, (performance.now() - began) / MAX_DUTY));
   };
 
   const begin = async () => {
@@ -96,7 +96,6 @@ export function createStatistics(options: {
       const table = published.tables.get(tableKey(name, isSnapshot.has(name) ? 0 : year));
       return table ?? { asOf: published.asOf, total: 0, cells: [] };
     },
-    refresh,
     start: () => {
       running = begin();
     },
