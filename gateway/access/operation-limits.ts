@@ -1,13 +1,27 @@
-import { type DocumentNode, Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { CutOperation } from './cut-operation.ts';
+import { decidingTypes } from './deciding-types.ts';
 import type { View } from './view.ts';
+
+/** How many rows a list is asked for: what the schema says unless it is given, in the text or by a variable. */
+interface PageSize {
+  readonly fallback: number;
+  readonly given?: number | { readonly variable: string };
+}
 
 /** A list whose page an agreement bounds. */
 interface BoundedPage {
   readonly coordinate: string;
   readonly maxRows: number;
-  /** The page size as the text gives it: a number, or the variable that holds it. */
-  readonly size: number | { readonly variable: string };
+  readonly size: PageSize;
 }
 
 /** What the clauses behind an operation bound. */
@@ -36,24 +50,18 @@ export function readOperationLimits(view: View, document: DocumentNode, cut: Cut
       Field(node) {
         if (cut.deniedNodes.has(node)) return false;
         const parent = typeInfo.getParentType();
-        const coordinate = `${parent?.name}.${node.name.value}`;
-        const decision = cut.decisions.get(coordinate);
-        if (decision?.kind !== 'allowed') return undefined;
-        const { personsPerRequest, pageSize } = decision.limits;
-        if (parent === root && personsPerRequest !== undefined) {
-          lookups += 1;
-          if (lookups > personsPerRequest) tooManyPersons ??= { coordinate, allowed: personsPerRequest };
-        }
-        const argument = typeInfo.getFieldDef()?.args.find((each) => each.name === PAGE_SIZE_ARGUMENT);
-        if (argument && pageSize !== undefined) {
-          const value = node.arguments?.find((each) => each.name.value === PAGE_SIZE_ARGUMENT)?.value;
-          const size =
-            value?.kind === Kind.VARIABLE
-              ? { variable: value.name.value }
-              : value?.kind === Kind.INT
-                ? Number(value.value)
-                : Number(argument.defaultValue ?? 0);
-          pages.push({ coordinate, maxRows: pageSize, size });
+        if (!parent) return undefined;
+        const size = pageSizeOf(node, typeInfo.getFieldDef());
+        for (const type of decidingTypes(view.graph.apiSchema, parent)) {
+          const coordinate = `${type}.${node.name.value}`;
+          const decision = cut.decisions.get(coordinate);
+          if (decision?.kind !== 'allowed') continue;
+          const { personsPerRequest, pageSize } = decision.limits;
+          if (parent === root && personsPerRequest !== undefined) {
+            lookups += 1;
+            if (lookups > personsPerRequest) tooManyPersons ??= { coordinate, allowed: personsPerRequest };
+          }
+          if (size && pageSize !== undefined) pages.push({ coordinate, maxRows: pageSize, size });
         }
         return undefined;
       },
@@ -66,18 +74,27 @@ export function readOperationLimits(view: View, document: DocumentNode, cut: Cut
   return { tooManyPersons, pages, requestsPerMinute: rates.length > 0 ? Math.min(...rates) : undefined };
 }
 
+function pageSizeOf(
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown> | null | undefined,
+): PageSize | undefined {
+  const argument = field?.args.find((each) => each.name === PAGE_SIZE_ARGUMENT);
+  if (!argument) return undefined;
+  const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : 0;
+  const value = node.arguments?.find((each) => each.name.value === PAGE_SIZE_ARGUMENT)?.value;
+  if (value?.kind === Kind.VARIABLE) return { fallback, given: { variable: value.name.value } };
+  return value?.kind === Kind.INT ? { fallback, given: Number(value.value) } : { fallback };
+}
+
 /** The first list whose page is larger than its agreement allows, for these variables. */
 export function findTooLargePage(
   limits: OperationLimits,
   variables: Readonly<Record<string, unknown>>,
 ): { readonly coordinate: string; readonly maxRows: number } | undefined {
-  return limits.pages.find(({ size, maxRows }) => {
-    const rows =
-      typeof size === 'number'
-        ? size
-        : Object.hasOwn(variables, size.variable)
-          ? variables[size.variable]
-          : 0;
-    return typeof rows === 'number' && rows > maxRows;
+  return limits.pages.find(({ size: { fallback, given = fallback }, maxRows }) => {
+    if (typeof given === 'number') return given > maxRows;
+    // A variable that is left out, or null, leaves the page as large as the schema says.
+    const rows = Object.hasOwn(variables, given.variable) ? variables[given.variable] : undefined;
+    return (typeof rows === 'number' ? rows : fallback) > maxRows;
   });
 }

@@ -1,0 +1,125 @@
+import { parse, validate } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import type { Agreement, Limits } from '../../../gateway/access/agreement.ts';
+import { cutOperation } from '../../../gateway/access/cut-operation.ts';
+import { findTooLargePage, readOperationLimits } from '../../../gateway/access/operation-limits.ts';
+import { agreementOf, everythingFor, smallGraph, viewOf } from '../../setup/small-graph.ts';
+
+/** Everything, under these limits by Dukcapil and none by the others. */
+function limitedBy(limits: Limits): readonly Agreement[] {
+  const [, ...others] = everythingFor('kemlu');
+  return [agreementOf([{ allow: { '*': ['*'] }, inputs: { '*': ['*'] }, limits }]), ...others];
+}
+
+function limitsOf(text: string, agreements: readonly Agreement[]) {
+  const document = parse(text);
+  expect(validate(smallGraph.apiSchema, document)).toEqual([]);
+  const view = viewOf(agreements);
+  return readOperationLimits(view, document, cutOperation(view, document, new Map()));
+}
+
+function tooLarge(text: string, variables: Readonly<Record<string, unknown>> = {}, pageSize = 10) {
+  return findTooLargePage(limitsOf(text, limitedBy({ pageSize })), variables)?.coordinate;
+}
+
+describe('the size of a page', () => {
+  test('may be as large as the agreement says, and not larger', () => {
+    expect(tooLarge('{ citizens(first: 10) { totalCount } }')).toBeUndefined();
+    expect(tooLarge('{ citizens(first: 11) { totalCount } }')).toBe('Query.citizens');
+  });
+
+  test('is what the schema says where it is not given', () => {
+    for (const text of [
+      '{ citizens { totalCount } }',
+      '{ citizens(first: null) { totalCount } }',
+      'query Q($n: Int) { citizens(first: $n) { totalCount } }',
+    ]) {
+      expect(tooLarge(text, {}, 20)).toBeUndefined();
+      expect(tooLarge(text, {}, 19)).toBe('Query.citizens');
+    }
+    expect(tooLarge('query Q($n: Int) { citizens(first: $n) { totalCount } }', { n: null }, 19)).toBe(
+      'Query.citizens',
+    );
+  });
+
+  test('can come in a variable', () => {
+    const text = 'query Q($n: Int) { citizens(first: $n) { totalCount } }';
+    expect(tooLarge(text, { n: 10 })).toBeUndefined();
+    expect(tooLarge(text, { n: 11 })).toBe('Query.citizens');
+  });
+
+  test('is bounded on lists below the root, under aliases and in fragments', () => {
+    expect(tooLarge('{ citizen { m: members(first: 11) { id } } }')).toBe('Citizen.members');
+    expect(tooLarge('{ citizen { ...C } } fragment C on Citizen { ... { members(first: 11) { id } } }')).toBe(
+      'Citizen.members',
+    );
+  });
+
+  test('is bounded on an interface by each type that it can be', () => {
+    expect(tooLarge('{ parties(first: 1) { members(first: 11) { id } } }')).toBe('Agent.members');
+    expect(tooLarge('{ parties(first: 1) { members(first: 10) { id } } }')).toBeUndefined();
+  });
+
+  test('is not bounded by the agreement of another provider', () => {
+    expect(tooLarge('{ workers(first: 100) { totalCount } }')).toBeUndefined();
+    expect(tooLarge('{ citizen { trainings(first: 100) { id } } }')).toBeUndefined();
+  });
+
+  test('does not matter where the list is denied', () => {
+    const denied = agreementOf([
+      { allow: { Query: ['regions'], Region: ['name'] }, limits: { pageSize: 1 } },
+    ]);
+    const limits = limitsOf('{ citizens(first: 50) { totalCount } regions { name } }', [denied]);
+    expect(findTooLargePage(limits, {})).toBeUndefined();
+  });
+});
+
+describe('persons looked up in one request', () => {
+  const two = limitedBy({ personsPerRequest: 2 });
+
+  test('may be as many as the agreement says, and not more', () => {
+    const lookup = (alias: string) => `${alias}: citizen { id }`;
+    expect(limitsOf(`{ ${['a', 'b'].map(lookup).join(' ')} }`, two).tooManyPersons).toBeUndefined();
+    expect(limitsOf(`{ ${['a', 'b', 'c'].map(lookup).join(' ')} }`, two).tooManyPersons).toEqual({
+      coordinate: 'Query.citizen',
+      allowed: 2,
+    });
+  });
+
+  test('are counted in fragments too', () => {
+    const text =
+      '{ a: citizen { id } ...R } fragment R on Query { ... { b: citizen { id } c: citizen { id } } }';
+    expect(limitsOf(text, two).tooManyPersons).toMatchObject({ allowed: 2 });
+  });
+
+  test('are not counted below the root, at other providers, or where denied', () => {
+    const text =
+      '{ citizen { parent { parent { id } } } a: worker(id: "x") { id } b: worker(id: "y") { id } }';
+    expect(limitsOf(text, two).tooManyPersons).toBeUndefined();
+    const denied = agreementOf([
+      { allow: { Query: ['citizen'], Citizen: ['id'] }, limits: { personsPerRequest: 1 } },
+    ]);
+    const oneGiven = 'query Q($n: NIK) { citizen { id } a: citizen(nik: $n) { id } }';
+    expect(limitsOf(oneGiven, [denied]).tooManyPersons).toBeUndefined();
+  });
+});
+
+describe('requests a minute', () => {
+  test('are bounded by the lowest of the clauses that the operation uses', () => {
+    const [, ministry, training] = everythingFor('kemlu').map((each, index) => ({
+      ...each,
+      clauses: each.clauses.map((clause) => ({ ...clause, limits: { requestsPerMinute: 10 * (index + 1) } })),
+    }));
+    const agreements = [...limitedBy({ requestsPerMinute: 60 }).slice(0, 1), ministry, training].filter(
+      (each) => each !== undefined,
+    );
+    expect(limitsOf('{ regions { name } }', agreements).requestsPerMinute).toBe(60);
+    expect(limitsOf('{ regions { name } trainings { id } }', agreements).requestsPerMinute).toBe(30);
+    expect(limitsOf('{ citizen { worker { id } } }', agreements).requestsPerMinute).toBe(20);
+    expect(limitsOf('{ __typename }', agreements).requestsPerMinute).toBeUndefined();
+  });
+
+  test('are not bounded where no clause says so', () => {
+    expect(limitsOf('{ regions { name } }', everythingFor('kemlu')).requestsPerMinute).toBeUndefined();
+  });
+});
