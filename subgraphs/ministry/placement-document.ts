@@ -48,6 +48,8 @@ export type ReturnReason = (typeof RETURN_REASONS)[number];
 
 /** A work agreement. Days are `YYYY-MM-DD`. Source: KP2MI, SiskoP2MI. */
 export interface ContractDocument {
+  /** On or after the registration of its placement, before orientation and departure. */
+  readonly signedAt: string;
   readonly from: string;
   readonly until: string;
   /** A month's wage in `wageCurrency`. */
@@ -64,6 +66,8 @@ export interface InsuranceDocument {
   readonly participantNo: string;
   readonly from: string;
   readonly until: string;
+  /** For the time during and after work, in rupiah (Permenaker 4/2023 art. 18). */
+  readonly premium: number;
 }
 
 /** Orientation before departure (OPP). Source: KP2MI. */
@@ -85,6 +89,8 @@ export interface PlacementDocument {
   readonly p3mi?: string;
   readonly employerName: string;
   readonly employerAddress: string;
+  /** When KP2MI registered the worker for it. */
+  readonly registeredAt: string;
   readonly departureDate: string;
   /** Absent while abroad. */
   readonly returnDate?: string;
@@ -96,6 +102,7 @@ export interface PlacementDocument {
 
 const contractSchema = new Schema<ContractDocument>(
   {
+    signedAt: requiredText,
     from: requiredText,
     until: requiredText,
     wageAmount: { type: Number, required: true },
@@ -107,7 +114,12 @@ const contractSchema = new Schema<ContractDocument>(
 );
 
 const insuranceSchema = new Schema<InsuranceDocument>(
-  { participantNo: requiredText, from: requiredText, until: requiredText },
+  {
+    participantNo: requiredText,
+    from: requiredText,
+    until: requiredText,
+    premium: { type: Number, required: true, min: 0 },
+  },
   embedded,
 );
 
@@ -127,6 +139,7 @@ export const placementSchema = new Schema<PlacementDocument>(
     p3mi: String,
     employerName: requiredText,
     employerAddress: requiredText,
+    registeredAt: requiredText,
     departureDate: requiredText,
     returnDate: String,
     returnReason: { type: String, enum: RETURN_REASONS },
