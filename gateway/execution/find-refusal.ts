@@ -1,4 +1,5 @@
 import { findTooLargePage } from '../access/operation-limits.ts';
+import { findTooManyPersons } from '../access/person-lookups.ts';
 import type { PreparedOperation } from '../planning/prepare-operation.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -13,8 +14,9 @@ export function findRefusal(
   // A mutation that is answered in part would be half-written.
   if (cut.deniesMutation || (cut.denials.length > 0 && onDenied === 'reject'))
     return createProblem('OPERATION_DENIED');
-  if (limits.tooManyPersons) {
-    const { coordinate, allowed } = limits.tooManyPersons;
+  const lookup = findTooManyPersons(limits.persons, variables);
+  if (lookup) {
+    const { coordinate, allowed } = lookup;
     return createProblem('LIMIT_EXCEEDED', { coordinate, limit: allowed, counted: 'persons in one request' });
   }
   const page = findTooLargePage(limits, variables);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Agreement, Limits } from '../../../gateway/access/agreement.ts';
 import { cutOperation } from '../../../gateway/access/cut-operation.ts';
 import { findTooLargePage, readOperationLimits } from '../../../gateway/access/operation-limits.ts';
+import { findTooManyPersons } from '../../../gateway/access/person-lookups.ts';
 import { agreementOf, everythingFor, smallGraph, viewOf } from '../../setup/small-graph.ts';
 
 /** Everything, under these limits by Dukcapil and none by the others. */
@@ -74,33 +75,49 @@ describe('the size of a page', () => {
   });
 });
 
-describe('persons looked up in one request', () => {
+describe('persons that one request is about', () => {
   const two = limitedBy({ personsPerRequest: 2 });
+  const tooMany = (text: string, agreements = two, variables: Readonly<Record<string, unknown>> = {}) =>
+    findTooManyPersons(limitsOf(text, agreements).persons, variables)?.coordinate;
 
   test('may be as many as the agreement says, and not more', () => {
     const lookup = (alias: string) => `${alias}: citizen { id }`;
-    expect(limitsOf(`{ ${['a', 'b'].map(lookup).join(' ')} }`, two).tooManyPersons).toBeUndefined();
-    expect(limitsOf(`{ ${['a', 'b', 'c'].map(lookup).join(' ')} }`, two).tooManyPersons).toEqual({
-      coordinate: 'Query.citizen',
-      allowed: 2,
-    });
+    expect(tooMany(`{ ${['a', 'b'].map(lookup).join(' ')} }`)).toBeUndefined();
+    expect(tooMany(`{ ${['a', 'b', 'c'].map(lookup).join(' ')} }`)).toBe('Query.citizen');
   });
 
-  test('are counted in fragments too', () => {
-    const text =
+  test('are counted in fragments too, and once where a fragment repeats them', () => {
+    const three =
       '{ a: citizen { id } ...R } fragment R on Query { ... { b: citizen { id } c: citizen { id } } }';
-    expect(limitsOf(text, two).tooManyPersons).toMatchObject({ allowed: 2 });
+    expect(tooMany(three)).toBe('Query.citizen');
+    const one = '{ citizen { id } ...R ...R } fragment R on Query { citizen { id } }';
+    expect(tooMany(one)).toBeUndefined();
   });
 
-  test('are not counted below the root, at other providers, or where denied', () => {
-    const text =
-      '{ citizen { parent { parent { id } } } a: worker(id: "x") { id } b: worker(id: "y") { id } }';
-    expect(limitsOf(text, two).tooManyPersons).toBeUndefined();
+  test('are as many as the pages above a field have rows', () => {
+    const list = (first: string) =>
+      `query Q${first === '$n' ? '($n: Int = 3)' : ''} { citizens(first: ${first}) { nodes { id } } }`;
+    expect(tooMany(list('2'))).toBeUndefined();
+    expect(tooMany(list('3'))).toBe('Query.citizens');
+    expect(tooMany(list('$n'), two, { n: 2 })).toBeUndefined();
+    expect(tooMany(list('$n'), two, { n: 3 })).toBe('Query.citizens');
+    const below = '{ citizen { members(first: 2) { members(first: 2) { id } } } }';
+    expect(tooMany(below)).toBeDefined();
+  });
+
+  test('are not more where several fields ask about the same person', () => {
+    expect(tooMany('{ a: citizen { id a: id b: id c: id } }')).toBeUndefined();
+  });
+
+  test('are not counted at other providers, or where denied', () => {
+    expect(
+      tooMany('{ a: worker(id: "x") { id } b: worker(id: "y") { id } c: worker(id: "z") { id } }'),
+    ).toBeUndefined();
     const denied = agreementOf([
       { allow: { Query: ['citizen'], Citizen: ['id'] }, limits: { personsPerRequest: 1 } },
     ]);
     const oneGiven = 'query Q($n: NIK) { citizen { id } a: citizen(nik: $n) { id } }';
-    expect(limitsOf(oneGiven, [denied]).tooManyPersons).toBeUndefined();
+    expect(tooMany(oneGiven, [denied])).toBeUndefined();
   });
 });
 
