@@ -42,26 +42,32 @@ export interface AccessReport {
 
 /**
  * Reads denials, decisions and other errors out of a GraphQL answer. Pure; what has another shape than expected
- * is left out. One coordinate is told once, however many rows it was asked for in.
+ * is left out.
  */
 export function readAccessReport(body: unknown): AccessReport {
   const errors = listOf(memberOf(body, 'errors'));
   const access = memberOf(memberOf(body, 'extensions'), 'access');
   const decisions = memberOf(access, 'decisions');
   const version = memberOf(access, 'agreementsVersion');
-  const denials = new Map<string, Denial>();
-  for (const error of errors.filter(isDenial)) {
-    const denial = readDenial(error);
-    denials.set(JSON.stringify(denial), denial);
-  }
+  const denials = withoutRepeats(errors.filter(isDenial).map(readDenial));
+  const denied = new Set(denials.map(({ coordinate }) => coordinate));
   return {
-    denials: [...denials.values()],
+    denials,
     otherErrors: errors.filter((error) => !isDenial(error)).map(readOtherError),
-    ...(Array.isArray(decisions) && { decisions: decisions.flatMap(readDecision) }),
+    ...(Array.isArray(decisions) && { decisions: decisions.flatMap((each) => readDecision(each, denied)) }),
     ...((typeof version === 'string' || typeof version === 'number') && {
       agreementsVersion: String(version),
     }),
   };
+}
+
+/** One coordinate once, and no argument of a field that is denied itself: that says nothing more. */
+function withoutRepeats(denials: readonly Denial[]): readonly Denial[] {
+  const byCoordinate = new Map(denials.map((denial) => [denial.coordinate, denial]));
+  return [...byCoordinate.values()].filter(({ coordinate }) => {
+    const field = coordinate.replace(/\(.*$/s, '');
+    return field === coordinate || !byCoordinate.has(field);
+  });
 }
 
 /** An error is a denial when it names a coordinate, unless the fault is in what the client sent. */
@@ -84,12 +90,14 @@ function readOtherError(error: unknown): OtherError {
   return { message, ...textsAt(memberOf(error, 'extensions'), ['code', 'remedy']) };
 }
 
-function readDecision(value: unknown): ReportedDecision[] {
+/** What was decided to be masked and was withheld all the same (by a gateway without masks) counts as denied. */
+function readDecision(value: unknown, denied: ReadonlySet<string>): ReportedDecision[] {
   const coordinate = textAt(value, 'coordinate');
   const decision = memberOf(value, 'decision');
   if (coordinate === undefined) return [];
   if (decision !== 'allowed' && decision !== 'masked' && decision !== 'denied') return [];
-  return [{ coordinate, decision, ...textsAt(value, ['provider', 'agreement', 'clause', 'mask']) }];
+  const texts = textsAt(value, ['provider', 'agreement', 'clause', 'mask']);
+  return [{ coordinate, decision: denied.has(coordinate) ? 'denied' : decision, ...texts }];
 }
 
 function memberOf(value: unknown, name: string): unknown {

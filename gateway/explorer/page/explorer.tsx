@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Catalogue, CatalogueAgency } from '../catalogue.ts';
 import type { Choice } from './choice.ts';
 import { GraphiqlProviders } from './graphiql-providers.tsx';
@@ -8,6 +8,7 @@ import { TopBar } from './parts/top-bar.tsx';
 import { type View, Workbench } from './parts/workbench.tsx';
 import type { PastedToken } from './request-token.ts';
 import { RunProvider } from './run-provider.tsx';
+import { useAsking } from './use-asking.ts';
 import type { ChangeChoice } from './use-choice.ts';
 import { useSchema } from './use-schema.ts';
 import { useTheme } from './use-theme.ts';
@@ -32,14 +33,9 @@ export function Explorer({ catalogue, agency, choice, change }: ExplorerProps) {
   const [side, setSide] = useState<'examples' | 'schema'>('examples');
   const [attempt, setAttempt] = useState(0);
 
-  const bearer = token.kind === 'held' ? token.token : undefined;
-  const latest = useRef({ bearer, purpose: choice.purpose, isExplained, onDenied });
-  useEffect(() => {
-    latest.current = { bearer, purpose: choice.purpose, isExplained, onDenied };
-  });
-  const askingHeaders = useCallback(() => headersOf(latest.current), []);
-  const key = bearer === undefined ? undefined : JSON.stringify([choice, pasted?.token, attempt]);
-  const schema = useSchema(key, askingHeaders);
+  const headers = useAsking({ token, purpose: choice.purpose, isExplained, onDenied });
+  const key = token.kind === 'held' ? JSON.stringify([choice, pasted?.token, attempt]) : undefined;
+  const schema = useSchema(key, headers);
   const unit = choice.unit === undefined ? '' : ` (${choice.unit})`;
   const askedAs = `${shortName(agency.name)}${unit} for ${wordsOf(choice.purpose).toLowerCase()}`;
 
@@ -52,7 +48,7 @@ export function Explorer({ catalogue, agency, choice, change }: ExplorerProps) {
     setPasted(taken);
     change(taken);
   };
-  const [first] = useState(agency.examples[0]);
+  const [first] = agency.examples;
 
   return (
     <div className="explorer graphiql-container">
@@ -67,11 +63,11 @@ export function Explorer({ catalogue, agency, choice, change }: ExplorerProps) {
         </main>
       ) : (
         <GraphiqlProviders
-          schema={schema.kind === 'ready' ? schema.schema : null}
+          schema={schema.schema}
           query={first?.query ?? '{\n  __typename\n}\n'}
           variables={first?.variables ? JSON.stringify(first.variables, null, 2) : ''}
         >
-          <RunProvider headers={askingHeaders} askedAs={askedAs} onRun={showAnswer}>
+          <RunProvider headers={headers} askedAs={askedAs} onRun={showAnswer}>
             <Workbench
               {...{ catalogue, agency, askedAs, change, schema, view, side, isExplained, onDenied }}
               onRetrySchema={() => setAttempt(attempt + 1)}
@@ -84,26 +80,4 @@ export function Explorer({ catalogue, agency, choice, change }: ExplorerProps) {
       )}
     </div>
   );
-}
-
-interface Asking {
-  readonly bearer: string | undefined;
-  readonly purpose: string;
-  readonly isExplained: boolean;
-  readonly onDenied: OnDenied;
-}
-
-function headersOf({
-  bearer,
-  purpose,
-  isExplained,
-  onDenied,
-}: Asking): Readonly<Record<string, string>> | undefined {
-  if (bearer === undefined) return undefined;
-  return {
-    authorization: `Bearer ${bearer}`,
-    'x-purpose': purpose,
-    'x-on-denied': onDenied,
-    ...(isExplained && { 'x-explain': 'true' }),
-  };
 }

@@ -12,7 +12,7 @@ import { createMemoryStorage } from './memory-storage.ts';
 interface GraphiqlProvidersProps {
   /** The graph to complete and check operations by; `null` while there is none. */
   readonly schema: GraphQLSchema | null;
-  /** What the editors begin with. */
+  /** What the editors begin with; not read again. */
   readonly query: string;
   readonly variables: string;
   readonly children: ReactNode;

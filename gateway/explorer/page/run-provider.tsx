@@ -4,15 +4,16 @@ import {
   useAutoCompleteLeafs,
   useEditorContext,
 } from '@graphiql/react';
+import { Kind, parse } from 'graphql';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { readAccessReport } from './access-report.ts';
 import { type CallOutcome, postJson } from './gateway-call.ts';
 import { type RunState, RunStateProvider } from './run-state.ts';
 import { describeTrouble, type Trouble } from './trouble.ts';
+import type { AskingHeaders } from './use-asking.ts';
 
 interface RunProviderProps {
-  /** Headers to ask with, or `undefined` while there is no token. */
-  readonly headers: () => Readonly<Record<string, string>> | undefined;
+  readonly headers: AskingHeaders;
   /** Who asks, and for what, in words. */
   readonly askedAs: string;
   readonly onRun: () => void;
@@ -43,12 +44,13 @@ export function RunProvider({ headers, askedAs, onRun, children }: RunProviderPr
       running.current = abort;
       responseEditor.setValue('');
       const variables = readVariables(variableEditor?.getValue() ?? '');
-      const asking = headers();
-      if (!asking) return setState({ kind: 'failed', trouble: NO_TOKEN });
       if (!variables) return setState({ kind: 'failed', trouble: BAD_VARIABLES });
       setState({ kind: 'running' });
+      const asking = await headers();
+      if (abort.signal.aborted) return;
+      if (!asking) return setState({ kind: 'failed', trouble: NO_TOKEN });
       const query = completeLeafs() || queryEditor.getValue();
-      const { operationName } = queryEditor;
+      const operationName = chooseOperation(query, queryEditor.operationName);
       const operation = { query, variables, ...(operationName && { operationName }) };
       const outcome = await postJson('/graphql', operation, asking, abort.signal).catch(() => undefined);
       if (!outcome || abort.signal.aborted) return;
@@ -65,8 +67,24 @@ export function RunProvider({ headers, askedAs, onRun, children }: RunProviderPr
   );
 }
 
+/**
+ * The name of the operation to run, where the document has several or one with a name. The editor follows the
+ * text at a distance, so the name that it knows may be that of an operation which is gone.
+ */
+function chooseOperation(query: string, chosen: string | null): string | undefined {
+  try {
+    const { definitions } = parse(query);
+    const names = definitions.flatMap((each) =>
+      each.kind === Kind.OPERATION_DEFINITION && each.name ? [each.name.value] : [],
+    );
+    return names.find((name) => name === chosen) ?? names[0];
+  } catch {
+    return undefined;
+  }
+}
+
 const NO_TOKEN: Trouble = {
-  title: 'There is no token to ask with yet',
+  title: 'There is no token to ask with',
   detail: 'Every request to the gateway says who is asking.',
   remedy: 'Look at the state of the token in the bar above.',
 };

@@ -7,13 +7,13 @@ import {
 import { useEffect, useState } from 'react';
 import { postJson } from './gateway-call.ts';
 import { describeTrouble, type Trouble } from './trouble.ts';
+import type { AskingHeaders } from './use-asking.ts';
 
-/** The graph as the asking agency has it. */
+/** The graph as the asking agency has it; while it is waited for, the one before it, which keeps the reader's place. */
 export type SchemaState =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'loading' }
+  | { readonly kind: 'waiting' | 'loading'; readonly schema: GraphQLSchema | null }
   | { readonly kind: 'ready'; readonly schema: GraphQLSchema }
-  | { readonly kind: 'failed'; readonly trouble: Trouble };
+  | { readonly kind: 'failed'; readonly trouble: Trouble; readonly schema: null };
 
 const NOT_A_SCHEMA: Trouble = {
   title: 'The graph cannot be read',
@@ -27,25 +27,22 @@ const NOT_A_SCHEMA: Trouble = {
  * @param key undefined while there is nothing to ask with
  * @param headers those of the request, read when it is sent: a renewed token alone does not ask again
  */
-export function useSchema(
-  key: string | undefined,
-  headers: () => Readonly<Record<string, string>> | undefined,
-): SchemaState {
-  const [state, setState] = useState<SchemaState>({ kind: 'waiting' });
+export function useSchema(key: string | undefined, headers: AskingHeaders): SchemaState {
+  const [state, setState] = useState<SchemaState>({ kind: 'waiting', schema: null });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the headers belong to the key.
   useEffect(() => {
     if (key === undefined) {
-      setState({ kind: 'waiting' });
+      setState(({ schema }) => ({ kind: 'waiting', schema }));
       return;
     }
     const abort = new AbortController();
-    setState({ kind: 'loading' });
-    introspect(headers() ?? {}, abort.signal)
+    setState(({ schema }) => ({ kind: 'loading', schema }));
+    headers()
+      .then((asking) => introspect(asking ?? {}, abort.signal))
       .then((loaded) => !abort.signal.aborted && setState(loaded))
       .catch(() => undefined);
     return () => abort.abort();
-  }, [key]);
+  }, [key, headers]);
 
   return state;
 }
@@ -57,13 +54,13 @@ async function introspect(
   const query = getIntrospectionQuery();
   const outcome = await postJson('/graphql', { query, operationName: 'IntrospectionQuery' }, headers, signal);
   const trouble = describeTrouble(outcome);
-  if (trouble) return { kind: 'failed', trouble };
+  if (trouble) return { kind: 'failed', trouble, schema: null };
   const data = outcome.kind === 'answered' ? outcome.body.data : undefined;
-  if (!isIntrospection(data)) return { kind: 'failed', trouble: NOT_A_SCHEMA };
+  if (!isIntrospection(data)) return { kind: 'failed', trouble: NOT_A_SCHEMA, schema: null };
   try {
     return { kind: 'ready', schema: buildClientSchema(data) };
   } catch {
-    return { kind: 'failed', trouble: NOT_A_SCHEMA };
+    return { kind: 'failed', trouble: NOT_A_SCHEMA, schema: null };
   }
 }
 

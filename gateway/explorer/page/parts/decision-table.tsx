@@ -34,7 +34,7 @@ export function DecisionTable({ decisions, names }: DecisionTableProps) {
               </td>
               <td data-tone={KINDS[decision].tone}>
                 {KINDS[decision].words}
-                {mask !== undefined && ` (${mask})`}
+                {mask !== undefined && ` (mask ${mask})`}
               </td>
               <td>{[agreement, clause].filter(Boolean).join(' · ')}</td>
             </tr>

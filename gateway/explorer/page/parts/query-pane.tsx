@@ -51,6 +51,7 @@ export function QueryPane({ onReference, ...options }: QueryPaneProps) {
           <button
             type="button"
             className="button button-primary run"
+            disabled={!queryEditor}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             onClick={isFetching ? stop : run}
           >

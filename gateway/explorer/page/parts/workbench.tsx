@@ -61,7 +61,11 @@ export function Workbench(props: WorkbenchProps) {
             onPick={onView}
           />
           <TabPanel id="examples" isCurrent={side === 'examples'}>
-            <ExampleList examples={agency.examples} onPick={loadExample} />
+            <ExampleList
+              examples={agency.examples}
+              isReady={queryEditor !== null && variableEditor !== null}
+              onPick={loadExample}
+            />
           </TabPanel>
           <TabPanel id="schema" isCurrent={side === 'schema'}>
             <SchemaView state={schema} askedAs={askedAs} onRetry={onRetrySchema} />
