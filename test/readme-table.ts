@@ -8,10 +8,10 @@ export function renderTable(header: readonly string[], rows: readonly (readonly 
     .join('\n');
 }
 
-/** The lines of README.md between `<!-- name:begin -->` and `<!-- name:end -->`. */
-export function readReadmeSection(name: string): string {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+/** The lines of README.md, or of the one of a folder, between `<!-- name:begin -->` and `<!-- name:end -->`. */
+export function readReadmeSection(name: string, file = 'README.md'): string {
+  const readme = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
   const section = readme.split(`<!-- ${name}:begin -->`)[1]?.split(`<!-- ${name}:end -->`)[0];
-  if (section === undefined) throw new Error(`README.md has no section between the markers of "${name}".`);
+  if (section === undefined) throw new Error(`${file} has no section between the markers of "${name}".`);
   return section.trim();
 }

@@ -49,9 +49,7 @@ export const LAUNCHER_VARIABLES = {
     [1, MOST_CITIZENS],
     'How many citizens are generated when the store is empty.',
   ),
-  seed: orUnset(
-    createNumberVariable('SEED', 1, [0, 4_294_967_295], 'What the generated data are drawn from.'),
-  ),
+  seed: createNumberVariable('SEED', 1, [0, 4_294_967_295], 'What the generated data are drawn from.'),
   logLevel: withFallback(
     'warn',
     createVariable(

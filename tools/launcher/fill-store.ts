@@ -17,10 +17,10 @@ export async function fillStore(
   stopping: AbortSignal,
 ): Promise<void> {
   stopping.throwIfAborted();
-  const seed = config.seed === undefined ? [] : ['--seed', String(config.seed)];
+  const { citizens, seed } = config;
   const generator = spawn(
     process.execPath,
-    [join(folder, 'tools/generator/main.js'), '--citizens', String(config.citizens), ...seed, '--if-empty'],
+    [join(folder, 'tools/generator/main.js'), '--citizens', `${citizens}`, '--seed', `${seed}`, '--if-empty'],
     { stdio: ['ignore', 'inherit', 'inherit'], env: { ...config.environment, MONGODB_URI: mongodbUri } },
   );
   const stop = () => generator.kill('SIGTERM');
