@@ -1,7 +1,12 @@
 import {
   coerceInputValue,
+  type GraphQLInputType,
   type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
   isInputType,
+  isListType,
   type OperationDefinitionNode,
   typeFromAST,
   valueFromAST,
@@ -39,13 +44,24 @@ export function coerceVariables(
     }
     let problem: Coercion | undefined;
     const value = coerceInputValue(given[name], type, (path) => {
-      problem ??= refuse([`$${name}`, ...path].join('.'), `fit for the type ${type}`);
+      problem ??= refuse([`$${name}`, ...path].join('.'), `fit for the type ${typeAt(type, path)}`);
     });
     if (problem) return problem;
     values.push([name, value]);
   }
   // A null prototype, since the names are the client's.
   return { kind: 'coerced', values: Object.assign(Object.create(null), Object.fromEntries(values)) };
+}
+
+/** The type that is expected at a place inside a value. */
+function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {
+  return path.reduce<GraphQLInputType>((outer, step) => {
+    const nullable = getNullableType(outer);
+    if (typeof step === 'number') return isListType(nullable) ? nullable.ofType : outer;
+    // A single value stands for a list of one.
+    const named = getNamedType(outer);
+    return (isInputObjectType(named) && named.getFields()[step]?.type) || outer;
+  }, type);
 }
 
 function refuse(coordinate: string, expected: string): Coercion {

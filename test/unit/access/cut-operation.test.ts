@@ -302,6 +302,16 @@ describe('an input that is not given', () => {
     }
   });
 
+  test('is no matter of a variable all of whose inputs are given', () => {
+    const uses = [{ variable: 'v', inputType: 'CitizenFilter' }];
+    const given = { v: { sex: 'MALE', and: [{ limit: 1 }] } };
+    expect(denyVariables(viewOf(everything), uses, given, {}).size).toBe(0);
+    expect([...denyVariables(viewOf(allBut('CitizenFilter.sex')), uses, given, {}).keys()]).toEqual(['v']);
+    expect(denyVariables(viewOf([]), uses, {}, {}).size).toBe(0);
+    expect(denyVariables(viewOf([]), uses, {}, { v: { limit: 7 } }).size).toBe(1);
+    expect(denyVariables(viewOf([]), uses, { v: {} }, { v: { limit: 7 } }).size).toBe(0);
+  });
+
   test('names every input coordinate of a variable that is not given', () => {
     const { denied } = cutText(
       'query Q($v: CitizenFilter) { citizens(filter: $v) { totalCount } }',

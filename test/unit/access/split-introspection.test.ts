@@ -94,6 +94,12 @@ describe('an operation', () => {
     expect(split(text)).toEqual({ data: text, introspection: undefined });
   });
 
+  test('loses introspection below a field that leads back to the root', () => {
+    const { data, introspection } = split('mutation { act { query { __schema { types { name } } ok } } }');
+    expect(data).toBe('mutation { act { query { ok } } }');
+    expect(introspection).toBeUndefined();
+  });
+
   test('is not fooled by other names for what is no introspection', () => {
     const text = '{ __schema: regions { name } t: __typename }';
     expect(split(text)).toEqual({ data: text, introspection: undefined });
