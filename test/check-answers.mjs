@@ -1,5 +1,5 @@
-// Reads the answers of the commands that `npm start` prints, one a line, and ends with 1 unless both hold data and the
-// second, asked as another agency, holds less.
+// Reads the answers of the two queries that `npm start` prints, one a line, and ends with 1 unless the first agency gets
+// data without a denial, and the second data with some.
 
 import { readFileSync } from 'node:fs';
 
@@ -7,9 +7,17 @@ const answers = readFileSync(process.argv[2], 'utf8')
   .split('\n')
   .filter((line) => line !== '')
   .map((line) => JSON.parse(line));
-const [full, lesser] = answers.map(({ data }) => countValues(data));
-console.log(`fresh clone: the first agency got ${full} values, the second ${lesser}`);
-if (answers.length !== 2 || answers[0].errors !== undefined || !(full > lesser && lesser > 0)) {
+const [full, lesser] = answers.map(({ data, errors = [] }) => ({
+  values: countValues(data),
+  denials: errors.length,
+}));
+const isRight =
+  answers.length === 2 && full.values > 0 && full.denials === 0 && lesser.values > 0 && lesser.denials > 0;
+if (isRight) {
+  console.log(
+    `fresh clone: the first agency got ${full.values} values; the second ${lesser.values}, and ${lesser.denials} denials`,
+  );
+} else {
   console.error(JSON.stringify(answers, undefined, 2).slice(0, 4_000));
   process.exitCode = 1;
 }

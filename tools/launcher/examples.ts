@@ -6,7 +6,7 @@ export interface Example {
   readonly query: string;
 }
 
-const QUERY = `{ workers(first: 2) { totalCount nodes { status placements { destinationCountry { name } }
+const QUERY = `{ workers(first: 2, filter: { statusIn: [ACTIVE] }) { totalCount nodes { status placements { destinationCountry { name } }
   citizen { fullName nik selfReport { cityAbroad } trainings { programme } } } } }`;
 
 /** Asks four agencies at once: KP2MI, Dukcapil, Kemlu and the regional governments. */
