@@ -16,7 +16,9 @@ export function readPageSize(
 ): PageSize | undefined {
   const argument = field?.args.find((each) => each.name === PAGE_SIZE_ARGUMENT);
   if (!argument) return undefined;
-  const fallback = typeof argument.defaultValue === 'number' ? argument.defaultValue : 0;
+  // Where the schema says nothing, nobody knows how many it will be.
+  const fallback =
+    typeof argument.defaultValue === 'number' ? argument.defaultValue : Number.POSITIVE_INFINITY;
   const value = node.arguments?.find((each) => each.name.value === PAGE_SIZE_ARGUMENT)?.value;
   if (value?.kind === Kind.VARIABLE) return { fallback, given: { variable: value.name.value } };
   return value?.kind === Kind.INT ? { fallback, given: Number(value.value) } : { fallback };

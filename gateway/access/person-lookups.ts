@@ -107,7 +107,8 @@ export function findTooManyPersons(
 ): PersonLookup | undefined {
   return lookups.find(({ places, allowed }) => {
     const persons = [...places.values()].map((pages) =>
-      pages.reduce((product, page) => product * rowsOf(page, variables), 1),
+      // Less than one row would take persons off the count of the other places.
+      pages.reduce((product, page) => product * Math.max(1, rowsOf(page, variables)), 1),
     );
     return persons.reduce((sum, each) => sum + each, 0) > allowed;
   });

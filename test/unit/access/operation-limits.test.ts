@@ -1,8 +1,9 @@
-import { parse, validate } from 'graphql';
+import { buildSchema, parse, printSchema, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Agreement, Limits } from '../../../gateway/access/agreement.ts';
 import { cutOperation } from '../../../gateway/access/cut-operation.ts';
 import { findTooLargePage, readOperationLimits } from '../../../gateway/access/operation-limits.ts';
+import { rowsOf } from '../../../gateway/access/page-size.ts';
 import { findTooManyPersons } from '../../../gateway/access/person-lookups.ts';
 import { agreementOf, everythingFor, smallGraph, viewOf } from '../../setup/small-graph.ts';
 
@@ -41,6 +42,19 @@ describe('the size of a page', () => {
     expect(tooLarge('query Q($n: Int) { citizens(first: $n) { totalCount } }', { n: null }, 19)).toBe(
       'Query.citizens',
     );
+  });
+
+  test('is too large where neither the operation nor the schema says it', () => {
+    const schema = buildSchema(
+      printSchema(smallGraph.apiSchema).replace('citizens(first: Int = 20', 'citizens(first: Int'),
+    );
+    const view = { ...viewOf(limitedBy({ pageSize: 10 })), graph: { ...smallGraph, apiSchema: schema } };
+    const document = parse(
+      'query Q($n: Int) { a: citizens { totalCount } b: citizens(first: $n) { totalCount } }',
+    );
+    const limits = readOperationLimits(view, document, cutOperation(view, document, new Map()));
+    expect(findTooLargePage(limits, {})?.coordinate).toBe('Query.citizens');
+    expect(limits.pages.map(({ size }) => rowsOf(size, { n: 3 }))).toEqual([Number.POSITIVE_INFINITY, 3]);
   });
 
   test('can come in a variable', () => {
@@ -103,6 +117,15 @@ describe('persons that one request is about', () => {
     expect(tooMany(list('$n'), two, { n: 3 })).toBe('Query.citizens');
     const below = '{ citizen { members(first: 2) { members(first: 2) { id } } } }';
     expect(tooMany(below)).toBeDefined();
+  });
+
+  test('are never fewer for a page of no rows, or of less than none', () => {
+    for (const first of ['-5', '0', '$n']) {
+      const text = `query Q${first === '$n' ? '($n: Int)' : ''} {
+        a: citizens(first: ${first}) { nodes { id } } b: citizens(first: 3) { nodes { id } }
+      }`;
+      expect(tooMany(text, two, { n: -9 })).toBe('Query.citizens');
+    }
   });
 
   test('are not more where several fields ask about the same person', () => {
