@@ -4,7 +4,7 @@ import type { DevelopmentIdentity } from '../identity/development-tokens.ts';
 import { createProblem, type Problem } from '../problem.ts';
 
 /** What `POST /explorer/token` takes. */
-export interface TokenRequest {
+interface TokenRequest {
   readonly agency: string;
   /** Code of a unit of the agency; left out for the agency itself. */
   readonly unit?: string;

@@ -10,7 +10,7 @@ import { readTokenRequest } from './token-request.ts';
 export type SignToken = (identity: DevelopmentIdentity, minutes: number) => Promise<string>;
 
 /** What `POST /explorer/token` answers. */
-export interface TokenAnswer {
+interface TokenAnswer {
   readonly token: string;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;

@@ -10,8 +10,7 @@ import { type Federation, startFederation } from './federation.ts';
 export interface ExplorerUnderTest {
   /** Where the explorer is served, without a slash at the end. */
   readonly origin: string;
-  readonly ask: Federation['ask'];
-  /** A token as an issuer would give it, for an explorer that hands out none. */
+  /** A token as an issuer would give it; only for an explorer that hands out none of its own. */
   readonly token: Federation['token'];
   readonly stop: () => Promise<void>;
 }
@@ -27,7 +26,6 @@ export async function startExplorerUnderTest({ givesTokens = true } = {}): Promi
   });
   return {
     origin: federation.url,
-    ask: federation.ask,
     token: federation.token,
     stop: async () => {
       await federation.stop();

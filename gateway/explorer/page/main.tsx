@@ -1,7 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Entrance } from './entrance.tsx';
-import './styles/fonts.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import '@fontsource-variable/plus-jakarta-sans/wght.css';
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import './styles/tokens.css';
