@@ -10,7 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from 'pino';
-import { PLANNER_CONFIG } from '../planning/planner-config.ts';
+import { MAX_RECURSIVE_SELECTIONS, PLANNER_CONFIG } from '../planning/planner-config.ts';
 import type { SizeLimits } from '../planning/prepare-operation.ts';
 import { createExecutor } from './create-executor.ts';
 import { formatError } from './format-error.ts';
@@ -101,6 +101,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.maxTokens },
+    maxRecursiveSelections: MAX_RECURSIVE_SELECTIONS,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -9,3 +9,9 @@ import type { QueryPlannerConfig } from '@apollo/query-planner';
 export const PLANNER_CONFIG: QueryPlannerConfig = {
   debug: { pathsLimit: 50, maxEvaluatedPlans: 1_000 },
 };
+
+/**
+ * Selections that validation unfolds before it gives up: well above what an operation may have, and below what
+ * nested fragments can make of a small text.
+ */
+export const MAX_RECURSIVE_SELECTIONS = 10_000;
