@@ -1,4 +1,4 @@
-import { composeServices } from '@apollo/composition';
+import { type CompositionResult, composeServices } from '@apollo/composition';
 import type { DocumentNode } from 'graphql';
 import { lintGraph } from './lint-graph.ts';
 import { readSupergraph } from './read-supergraph.ts';
@@ -16,11 +16,27 @@ export type Composition =
   | { readonly kind: 'composed'; readonly supergraphSdl: string; readonly hints: readonly string[] }
   | { readonly kind: 'failed'; readonly errors: readonly string[] };
 
+/**
+ * Hints of Apollo that are errors here: it takes one subgraph's word about a directive where two differ, and
+ * with it the class of a field that others own.
+ */
+const REFUSED_HINTS: ReadonlySet<string> = new Set(['INCONSISTENT_NON_REPEATABLE_DIRECTIVE_ARGUMENTS']);
+
 /** Composes subgraphs with Apollo's composition, then holds the result against the rules of `lintGraph`. */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Composition {
-  const composed = composeServices([...subgraphs]);
+  let composed: CompositionResult;
+  try {
+    composed = composeServices([...subgraphs]);
+  } catch (error) {
+    // Where two subgraphs call one directive by two names, Apollo's composition fails on an assertion.
+    return { kind: 'failed', errors: [error instanceof Error ? error.message : String(error)] };
+  }
   if (composed.errors) return { kind: 'failed', errors: composed.errors.map((error) => error.message) };
-  const problems = lintGraph(readSupergraph(composed.supergraphSdl));
+  const refused = composed.hints.filter((hint) => REFUSED_HINTS.has(hint.definition.code));
+  const problems = [
+    ...refused.map((hint) => hint.toString()),
+    ...lintGraph(readSupergraph(composed.supergraphSdl)),
+  ];
   if (problems.length > 0) return { kind: 'failed', errors: problems };
   const hints = composed.hints.map((hint) => hint.toString());
   return { kind: 'composed', supergraphSdl: composed.supergraphSdl, hints };

@@ -3,14 +3,18 @@ import type { Graph } from '../access/graph.ts';
 
 /**
  * Checks what access relies on and composition does not know: every field is classed; a field that can be
- * denied may be null, so that taking it away empties nothing around it; an input is compared with
- * coordinates that exist.
+ * denied may be null, so that taking it away empties nothing around it; no type with rows of its own is a
+ * structure; an input is of one subgraph, and compared with coordinates that are decided.
  *
  * @returns one sentence per problem, with what to do.
  */
 export function lintGraph(graph: Graph): readonly string[] {
-  const problems: string[] = [];
   const roots = new Set([graph.apiSchema.getQueryType()?.name, graph.apiSchema.getMutationType()?.name]);
+  return [...lintFields(graph, roots), ...lintStructures(graph, roots), ...lintInputs(graph)];
+}
+
+function lintFields(graph: Graph, roots: ReadonlySet<string | undefined>): readonly string[] {
+  const problems: string[] = [];
   for (const type of Object.values(graph.apiSchema.getTypeMap())) {
     if (type.name.startsWith('__') || graph.structures.has(type.name)) continue;
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
@@ -25,13 +29,32 @@ export function lintGraph(graph: Graph): readonly string[] {
       }
     }
   }
-  for (const [input, coordinates] of graph.reads) {
-    for (const coordinate of coordinates) {
-      if (graph.sources.has(coordinate)) continue;
-      problems.push(
-        `${input} is compared with ${coordinate}, which the graph does not have: correct its @reads.`,
-      );
-    }
-  }
   return problems;
+}
+
+/** Structures are given with whatever leads to them: one subgraph could free all that others know of an entity. */
+function lintStructures(graph: Graph, roots: ReadonlySet<string | undefined>): readonly string[] {
+  const entities = new Set([...graph.keyFields].map((coordinate) => coordinate.split('.')[0]));
+  return [...graph.structures]
+    .filter((type) => roots.has(type) || entities.has(type))
+    .map((type) => `${type} must not be a @structure: it has rows of its own. Take the @structure away.`);
+}
+
+function lintInputs(graph: Graph): readonly string[] {
+  const shared = [...graph.inputSources]
+    .filter(([type, subgraphs]) => subgraphs.length > 1 && !graph.structures.has(type))
+    .map(
+      ([type, subgraphs]) =>
+        `${type} is of the subgraphs ${subgraphs.join(', ')}, and one could give the other's input away: give each its own.`,
+    );
+  const compared = [...graph.reads].flatMap(([input, coordinates]) =>
+    coordinates.flatMap((coordinate) => {
+      if (!graph.sources.has(coordinate))
+        return `${input} is compared with ${coordinate}, which the graph does not have: correct its @reads.`;
+      return graph.structures.has(coordinate.split('.')[0] ?? '')
+        ? `${input} is compared with ${coordinate}, which nobody decides: name the field that leads to it.`
+        : [];
+    }),
+  );
+  return [...shared, ...compared];
 }
