@@ -23,10 +23,10 @@ const start = await startGateway(config, logger);
 if (!start.ok) refuse(start.problems);
 const { gateway } = start;
 logger.info({ url: gateway.url }, 'listening');
-if (config.developmentJwksFile) logger.warn('development tokens are trusted for every agency');
-if (config.developmentKeyFile) logger.warn('the explorer hands out development tokens');
+if (config.developmentJwksFile) logger.info('development tokens are trusted for every agency');
+if (config.developmentKeyFile) logger.info('the explorer hands out development tokens');
 if (config.anonymousAgency)
-  logger.warn({ agency: config.anonymousAgency }, 'requests without a token are answered');
+  logger.info({ agency: config.anonymousAgency }, 'requests without a token are answered');
 
 drainOnSignals({ signals: process, exit: (code) => process.exit(code), drain: gateway.drain, logger });
 // A process that was forked ends with the one that forked it.

@@ -59,6 +59,8 @@ export function createSubgraphCaller(limits: CallLimits): SubgraphCaller {
       body,
       signal,
     });
+    // A body that is given up fails with nobody left to hear of it, which would end the process.
+    response.body.on('error', () => {});
     const encoding = response.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {
       response.body.destroy();

@@ -69,6 +69,8 @@ export interface FederationOptions {
   readonly documents?: ReadonlyMap<string, ReadonlyMap<string, readonly object[]>>;
   /** Variables of the gateway, beside those that start it. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Addresses that the gateway calls instead of these subgraphs'. */
+  readonly subgraphUrls?: Readonly<Record<string, string>>;
   /** What day it is for agreements. Default: now. */
   readonly now?: () => Date;
 }
@@ -120,7 +122,9 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     PORT: '0',
     GRANT_KEY: join(folder, 'grant.jwk.json'),
     DEVELOPMENT_JWKS: join(folder, 'development.jwks.json'),
-    SUBGRAPH_URLS: subgraphs.map(({ name, url }) => `${name}=${url}`).join(','),
+    SUBGRAPH_URLS: subgraphs
+      .map(({ name, url }) => `${name}=${options.subgraphUrls?.[name] ?? url}`)
+      .join(','),
     DRAIN_WAIT_MS: '0',
     ...options.environment,
   });
