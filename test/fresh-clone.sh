@@ -92,6 +92,7 @@ git -C "$clone" checkout --quiet --detach "$(git -C "$root" rev-parse HEAD)"
 start "$FIRST_START_SECONDS"
 first_ms=$start_ms
 paste_commands
+node "$root/test/check-readme.mjs" "$clone" "$PORT" || fail "the README's commands do not give what it says"
 stop
 start "$FIRST_START_SECONDS"
 paste_commands
