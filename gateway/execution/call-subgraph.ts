@@ -50,10 +50,10 @@ export function createSubgraphCaller(limits: CallLimits): SubgraphCaller {
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<CallOutcome> {
-    const { origin, pathname } = new URL(url);
+    const { origin, pathname, search } = new URL(url);
     const response = await agent.request({
       origin,
-      path: pathname,
+      path: `${pathname}${search}`,
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
       body,
@@ -65,6 +65,10 @@ export function createSubgraphCaller(limits: CallLimits): SubgraphCaller {
     if (encoding !== undefined && encoding !== 'identity') {
       response.body.destroy();
       return { kind: 'bad-answer', detail: 'it is compressed' };
+    }
+    if (response.statusCode >= 300 && response.statusCode < 400) {
+      response.body.destroy();
+      return { kind: 'bad-answer', detail: 'it sends the gateway elsewhere' };
     }
     const text = await readText(response.body, limits.maxBytes);
     if (text === undefined)

@@ -22,12 +22,23 @@ export type GrantSigner = (inquiry: Inquiry, subgraph: string, query: string) =>
  * Signing costs more than a small fetch, so grants are kept for half their life under all that they depend on.
  *
  * @param privateJwk an Ed25519 key with its `kid`.
- * @throws Error when the key is no Ed25519 key.
+ * @throws Error when the key is no private Ed25519 key.
  */
 export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
+  // jose takes public, shared and other keys here, and fails on them only when it signs.
+  if (privateJwk.kty !== 'OKP' || privateJwk.crv !== 'Ed25519' || typeof privateJwk.d !== 'string') {
+    throw new Error(
+      'The key that signs grants must be a private Ed25519 key in JWK format (OKP, Ed25519, d).',
+    );
+  }
   const key = await importJWK(privateJwk, 'EdDSA');
   const header = { alg: 'EdDSA', typ: 'simpul-grant+jwt', ...(privateJwk.kid && { kid: privateJwk.kid }) };
-  const kept = new LRUCache<string, Promise<string>>({ max: KEPT_GRANTS, ttl: REUSE_MS });
+  const kept = new LRUCache<string, Promise<string>>({
+    max: KEPT_GRANTS,
+    ttl: REUSE_MS,
+    // The clock by which the claims are made: a machine that slept must not hand out what is long over.
+    perf: { now: () => Date.now() },
+  });
 
   function sign(inquiry: Inquiry, subgraph: string, document: string): Promise<string> {
     const { asker, purpose, view } = inquiry;

@@ -104,6 +104,7 @@ describe('a variable that does not fit', () => {
 
   test('is the first of several', () => {
     expectRefused('($a: Int, $b: Int)', { b: CANARY, a: CANARY }).toContain('$a');
+    expectRefused('($f: CitizenFilter)', { f: { limit: CANARY, sex: CANARY } }).toContain('$f.sex');
   });
 });
 

@@ -60,6 +60,13 @@ describe('a prepared operation', () => {
       expectPrepared(text, everything, new Map([['f', [denial]]])),
     ].map(({ planKey }) => planKey);
     expect(new Set(keys).size).toBe(keys.length);
+    const two = parse('query A { regions { name } } query B { regions { code } }');
+    for (const each of two.definitions) {
+      if (each.kind !== Kind.OPERATION_DEFINITION) continue;
+      const preparation = prepareOperation(everything, two, each, 'hash', LIMITS, new Map());
+      keys.push(preparation.kind === 'prepared' ? preparation.prepared.planKey : '');
+    }
+    expect(new Set(keys).size).toBe(keys.length);
     for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
     expect(expectPrepared(text).planKey).toBe(keys[0]);
   });

@@ -1,0 +1,29 @@
+import { pino } from 'pino';
+import type { Agreement } from '../../../gateway/access/agreement.ts';
+import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
+import { agencyOf, ask, everythingFor, viewOf } from '../../setup/small-graph.ts';
+
+/** The inquiry of an officer of Kemlu who may use everything, unless told otherwise. */
+export function inquiryOf(
+  agreements: readonly Agreement[] = everythingFor('kemlu'),
+  details: Partial<Inquiry> = {},
+): Inquiry {
+  return {
+    requestId: 'request-1',
+    asker: { agency: agencyOf('kemlu') },
+    officer: 'officer-1',
+    purpose: 'PROTECTION_CASE',
+    view: viewOf(agreements, ask()),
+    onDenied: 'null',
+    explain: false,
+    facts: {},
+    signal: new AbortController().signal,
+    ...details,
+  };
+}
+
+/** A logger whose lines are kept. */
+export function createLogKeeper() {
+  const lines: string[] = [];
+  return { logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }), lines };
+}
