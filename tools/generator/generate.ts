@@ -135,10 +135,9 @@ async function writeDocuments(
     if (row) tally.addRow(row, listed, faults);
     else for (const fault of faults) tally.addFault(fault);
   }
-  const wholeList = tally.wholeListFaults();
-  for (const fault of wholeList) tally.addFault(fault);
-  writer.add('faults', wholeList);
-  writer.add('rates', tally.rates());
+  const { rates, faults: wholeListFaults } = tally.finish();
+  writer.add('faults', wholeListFaults);
+  writer.add('rates', rates);
   writer.add('fixtures', picker.fixtures());
   onStep(plan.slots);
   return await writer.finish();

@@ -69,7 +69,9 @@ export function mismatchedNik(
   birthDay: number,
   isOtherSex: boolean,
 ): string {
-  if (isOtherSex) return formatNik(place, serial, sex === 'F' ? 'M' : 'F', birthDay);
+  // The first of a month may be an unknown birthday, which other people have without regard to their layer.
+  if (isOtherSex || calendarDay(birthDay).dayOfMonth === 1)
+    return formatNik(place, serial, sex === 'F' ? 'M' : 'F', birthDay);
   return formatNik(place, serial, sex, addMonths(birthDay, 1));
 }
 

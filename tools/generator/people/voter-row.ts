@@ -193,13 +193,7 @@ function drawPapers(
   }
   const nik =
     kind === 'NIK_MISMATCH'
-      ? mismatchedNik(
-          place,
-          serial,
-          identity.sex,
-          identity.birthDay,
-          isOtherSex || identity.isDefaultBirthday,
-        )
+      ? mismatchedNik(place, serial, identity.sex, identity.birthDay, isOtherSex)
       : kind === 'NIK_REPEATED_DIGIT'
         ? repeatedDigitNik(digitOf.get(list?.committee.code ?? '') ?? 1)
         : identity.nik;

@@ -54,6 +54,7 @@ export function createFixturePicker(committees: readonly Committee[]): FixturePi
           strangersOf.set(link, { ...candidate, links: person.links });
         }
       }
+      if (richest.length === 2 && candidate.kindsOfRows <= (richest[1]?.kindsOfRows ?? 0)) return;
       richest.push(candidate);
       richest.sort((a, b) => b.kindsOfRows - a.kindsOfRows);
       richest.splice(2);

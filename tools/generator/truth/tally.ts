@@ -16,9 +16,11 @@ export interface Tally {
   readonly addRow: (row: VoterDocument, person: Person | undefined, faults: readonly FaultDocument[]) => void;
   /** Counts a fault of a person without a row. */
   readonly addFault: (fault: FaultDocument) => void;
-  readonly rates: () => readonly RateDocument[];
-  /** Faults of polling points and committees, known when all rows have gone by. */
-  readonly wholeListFaults: () => readonly FaultDocument[];
+  /** When all rows have gone by: the rates, and the faults of polling points and committees, which they include. */
+  readonly finish: () => {
+    readonly rates: readonly RateDocument[];
+    readonly faults: readonly FaultDocument[];
+  };
 }
 
 /** Makes a tally. */
@@ -47,6 +49,19 @@ export function createTally(points: readonly PollingPoints[]): Tally {
     for (const { counts } of ids.map(rateOf)) counts[name] = (counts[name] ?? 0) + 1;
   };
 
+  const addFault = ({ rule, fault, ppln }: FaultDocument) => {
+    count(ppln === undefined ? ['all'] : [ppln, 'all'], rule ?? fault);
+  };
+  const wholeListFaults = () => [
+    ...[...crowded].map(([id, { voters, capacity }]) => {
+      const [ppln = '', pollingPoint = ''] = id.split(':');
+      return createFault('B18', { ppln }, { pollingPoint, voters, capacity }, id);
+    }),
+    ...[...attendance]
+      .filter(([, { dpt, dpk }]) => dpk > dpt)
+      .map(([ppln, { dpt, dpk }]) => createFault('B20', { ppln }, { dpt, dpk })),
+  ];
+
   return {
     addRow: (row, person, faults) => {
       const ids = [row.ppln, 'all'];
@@ -65,18 +80,11 @@ export function createTally(points: readonly PollingPoints[]): Tally {
       if (row.attendance === 'DPK') came.dpk++;
       attendance.set(row.ppln, came);
     },
-    addFault: ({ rule, fault, ppln }) => {
-      count(ppln === undefined ? ['all'] : [ppln, 'all'], rule ?? fault);
+    addFault,
+    finish: () => {
+      const faults = wholeListFaults();
+      for (const fault of faults) addFault(fault);
+      return { rates: [...rates].map(([_id, rate]) => ({ _id, ...rate })), faults };
     },
-    rates: () => [...rates].map(([_id, rate]) => ({ _id, ...rate })),
-    wholeListFaults: () => [
-      ...[...crowded].map(([id, { voters, capacity }]) => {
-        const [ppln = '', pollingPoint = ''] = id.split(':');
-        return createFault('B18', { ppln }, { pollingPoint, voters, capacity }, id);
-      }),
-      ...[...attendance]
-        .filter(([, { dpt, dpk }]) => dpk > dpt)
-        .map(([ppln, { dpt, dpk }]) => createFault('B20', { ppln }, { dpt, dpk })),
-    ],
   };
 }
