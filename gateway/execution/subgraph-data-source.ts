@@ -17,6 +17,11 @@ export interface SubgraphAccess {
 
 /** A client's own input that a subgraph refused says so in at most this many characters. */
 const MAX_RELAYED_CHARACTERS = 300;
+/** Of one answer: three bytes of a subgraph's JSON become a few hundred of ours. */
+const MAX_ERRORS = 20;
+const MAX_PATH_STEPS = 50;
+/** Rows of any list; a NIK has 16 digits. */
+const MAX_ROWS = 100_000;
 
 /**
  * Fetches from one subgraph for Apollo's plan executor. Upstream failures are translated here and nowhere
@@ -56,8 +61,9 @@ export function createSubgraphDataSource(
         return fail(CODES[outcome.kind]);
       }
       if (!isAnswer(outcome.body)) return fail('SUBGRAPH_BAD_ANSWER');
-      const { data, errors } = outcome.body;
-      if (!errors?.length) return { data: data ?? {} };
+      const { data } = outcome.body;
+      const errors = outcome.body.errors?.slice(0, MAX_ERRORS) ?? [];
+      if (errors.length === 0) return { data: data ?? {} };
       // Only a fetch without representations has seen nothing but the client's own input, so only its words
       // about that input may be relayed: they cannot repeat another agency's value.
       const mayRelay = !query.includes('_entities');
@@ -141,11 +147,15 @@ function codeOf(error: SubgraphError): string {
   return typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? code : 'UNKNOWN';
 }
 
-/** A path may name only what the query names, so that it carries nothing else. */
+/** A path may name only what the query names, and rows that a page can have, so that it carries nothing else. */
 function isPathInto(query: string, path: unknown): path is readonly (string | number)[] {
-  if (!Array.isArray(path)) return false;
+  if (!Array.isArray(path) || path.length > MAX_PATH_STEPS) return false;
   const names = new Set(query.match(/[_A-Za-z][_0-9A-Za-z]*/g));
-  return path.every((step) => Number.isInteger(step) || (typeof step === 'string' && names.has(step)));
+  return path.every((step) =>
+    typeof step === 'number'
+      ? Number.isInteger(step) && step >= 0 && step < MAX_ROWS
+      : typeof step === 'string' && names.has(step),
+  );
 }
 
 function toGraphQLError(problem: Problem): {
