@@ -291,6 +291,7 @@ describe('limits of an agreement', () => {
 
   it('and only so many in a minute', async () => {
     const codes: string[] = [];
+    let retryAfter: string | null = null;
     for (let each = 0; each < 31; each += 1) {
       const ask: Ask = {
         ...border,
@@ -300,9 +301,12 @@ describe('limits of an agreement', () => {
       };
       const answer = await federation.ask(ask);
       codes.push(answer.errors[0]?.extensions.code ?? 'OK');
+      retryAfter = answer.headers.get('retry-after');
     }
     expect(codes.slice(0, 30)).not.toContain('RATE_LIMITED');
     expect(codes.at(-1)).toBe('RATE_LIMITED');
+    expect(Number(retryAfter)).toBeGreaterThan(0);
+    expect(Number(retryAfter)).toBeLessThanOrEqual(60);
     const other = await federation.ask({
       ...border,
       officer: 'another',

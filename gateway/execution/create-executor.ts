@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import type {
   GatewayExecutionResult,
   GatewayExecutor,
@@ -42,6 +43,9 @@ interface Step {
   readonly prepared: PreparedOperation;
   readonly variables: Readonly<Record<string, unknown>>;
 }
+
+/** The header that says after how many seconds a client may come again. */
+export const RETRY_AFTER = 'retry-after';
 
 /** Views whose schema for introspection is kept. */
 const KEPT_SCHEMAS = 100;
@@ -163,12 +167,15 @@ function deniedErrors({ cut }: PreparedOperation, { view }: Inquiry): readonly G
   return (cut?.denials ?? []).map((denial) => toError(createDenialProblem(denial, view)));
 }
 
-/** No `data` at all; the answer has the HTTP status of the problem. */
+/** No `data` at all; the answer has the HTTP status of the problem, and says when to come again if it knows. */
 function refuse(problem: Problem, others: readonly GraphQLError[] = []): GatewayExecutionResult {
   const { message, extensions, status } = problem;
-  return {
-    errors: [new GraphQLError(message, { extensions: { ...extensions, http: { status } } }), ...others],
-  };
+  const { retryAfterSeconds } = extensions;
+  const headers = new HeaderMap(
+    retryAfterSeconds === undefined ? [] : [[RETRY_AFTER, String(retryAfterSeconds)]],
+  );
+  const http = { status, headers };
+  return { errors: [new GraphQLError(message, { extensions: { ...extensions, http } }), ...others] };
 }
 
 function toError(problem: Problem): GraphQLError {

@@ -24,7 +24,8 @@ export function createRateLimiter(): RateLimiter {
       return undefined;
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return createProblem('RATE_LIMITED', { limit: requestsPerMinute });
+      const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
+      return createProblem('RATE_LIMITED', { limit: requestsPerMinute, retryAfterSeconds });
     }
   };
 }

@@ -12,7 +12,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from 'pino';
 import { MAX_RECURSIVE_SELECTIONS, PLANNER_CONFIG } from '../planning/planner-config.ts';
 import type { SizeLimits } from '../planning/prepare-operation.ts';
-import { createExecutor } from './create-executor.ts';
+import { createExecutor, RETRY_AFTER } from './create-executor.ts';
 import { formatError } from './format-error.ts';
 import type { Inquiry } from './inquiry.ts';
 import { createRateLimiter } from './limit-rate.ts';
@@ -30,6 +30,8 @@ export interface GraphQLRequest {
 /** What is answered to one operation. */
 export interface GraphQLAnswer {
   readonly status: number;
+  /** Names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** JSON. */
   readonly body: string;
 }
@@ -125,7 +127,12 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
         context: async () => inquiry,
       });
       const body = answered.body.kind === 'complete' ? answered.body.string : '';
-      return { status: answered.status ?? 200, body };
+      const retryAfter = answered.headers.get(RETRY_AFTER);
+      return {
+        status: answered.status ?? 200,
+        body,
+        ...(retryAfter && { headers: { [RETRY_AFTER]: retryAfter } }),
+      };
     },
     stop: () => server.stop(),
   };

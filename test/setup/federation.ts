@@ -42,6 +42,7 @@ export interface AnswerError {
 /** What came back. */
 export interface Answer {
   readonly status: number;
+  readonly headers: Headers;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asks for.
   readonly data: any;
@@ -153,7 +154,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
       });
       const text = await response.text();
       const { data, errors = [], extensions } = JSON.parse(text);
-      return { status: response.status, text, data, errors, extensions };
+      return { status: response.status, headers: response.headers, text, data, errors, extensions };
     },
     async stop() {
       await gateway.drain();
