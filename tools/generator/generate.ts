@@ -82,23 +82,39 @@ export async function generate(options: GenerateOptions): Promise<GenerationDocu
       signal?.throwIfAborted();
       onProgress?.({ phase: 'documents', done, total: plan.slots });
     });
-    const databases = Object.entries(agencyDatabases);
-    for (const [index, [name, createModels]] of databases.entries()) {
-      onProgress?.({ phase: 'indexes', done: index, total: databases.length });
+    await buildIndexes(connection, databasePrefix, (done, total) => {
       signal?.throwIfAborted();
-      await ensureIndexes(createModels(connection.useDb(databasePrefix + name)));
-    }
+      onProgress?.({ phase: 'indexes', done, total });
+    });
     await client
       .db(databasePrefix + truthDatabase)
       .collection('faults')
       .createIndex({ rule: 1, ppln: 1 });
-    onProgress?.({ phase: 'indexes', done: databases.length, total: databases.length });
     const complete: GenerationDocument = { ...running, state: 'COMPLETE', documents };
     await endGeneration(client, databasePrefix, complete);
     return complete;
   } finally {
     await connection.close();
   }
+}
+
+/** Builds the indexes of the databases, two at a time: a build keeps one core busy and leaves this process idle. */
+async function buildIndexes(
+  connection: mongoose.Connection,
+  databasePrefix: string,
+  onStep: (done: number, total: number) => void,
+): Promise<void> {
+  const databases = Object.entries(agencyDatabases);
+  const left = databases.values();
+  let done = 0;
+  onStep(done, databases.length);
+  const build = async () => {
+    for (const [name, createModels] of left) {
+      await ensureIndexes(createModels(connection.useDb(databasePrefix + name)));
+      onStep(++done, databases.length);
+    }
+  };
+  await Promise.all([build(), build()]);
 }
 
 async function writeDocuments(
