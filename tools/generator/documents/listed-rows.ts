@@ -2,8 +2,9 @@ import type { VoterDocument } from '../../../subgraphs/electoral/voter-document.
 import type { P3mi } from '../p3mi.ts';
 import { drawIdentity } from '../people/identity.ts';
 import { createPerson, type Person } from '../people/person.ts';
+import type { RowTables } from '../people/row-subject.ts';
 import type { Sources } from '../people/sources.ts';
-import { createVoterRow, type RowTables } from '../people/voter-row.ts';
+import { createVoterRow } from '../people/voter-row.ts';
 import type { BlockKind } from '../plan/block-kinds.ts';
 import type { Block } from '../plan/plan.ts';
 import type { RowTies } from '../truth/row-faults.ts';

@@ -1,5 +1,5 @@
 import { createBallots } from '../people/ballot.ts';
-import type { RowTables } from '../people/voter-row.ts';
+import type { RowTables } from '../people/row-subject.ts';
 import { SETTLED_KINDS } from '../plan/block-kinds.ts';
 import type { Plan } from '../plan/plan.ts';
 

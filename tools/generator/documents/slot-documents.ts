@@ -11,8 +11,8 @@ import type { WorkerDocument } from '../../../subgraphs/ministry/worker-document
 import type { TrainingDocument } from '../../../subgraphs/training/models.ts';
 import type { P3mi } from '../p3mi.ts';
 import { createPerson, type Person } from '../people/person.ts';
+import type { RowTables } from '../people/row-subject.ts';
 import type { Sources } from '../people/sources.ts';
-import type { RowTables } from '../people/voter-row.ts';
 import { isListedKind, isPersonKind } from '../plan/block-kinds.ts';
 import { blockAt } from '../plan/plan.ts';
 import { rowFaults } from '../truth/row-faults.ts';

@@ -9,9 +9,9 @@ import { addMonths, dayOf, dayText } from '../calendar.ts';
 import { asOf, listFixedOn, statisticsYears } from '../world.ts';
 import type { PlacementOutline } from './placement.ts';
 import { arrivalPorts } from './ports.ts';
-import { RETURNED_BY_STATE } from './rates.ts';
 import type { Sources } from './sources.ts';
 import { drawComplaint } from './trouble.ts';
+import { RETURNED_BY_STATE } from './trouble-rates.ts';
 import type { CareerFacts } from './work.ts';
 
 /** A worker's state and what led to it. */

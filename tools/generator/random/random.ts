@@ -34,6 +34,11 @@ export function createShares<Value>(weights: Iterable<readonly [Value, number]>)
   return { values: entries.map(([value]) => value), limits };
 }
 
+/** Makes shares from weights by code. */
+export function sharesOf<Code extends string>(weights: Readonly<Record<string, number>>): Shares<Code> {
+  return createShares(Object.entries(weights) as [Code, number][]);
+}
+
 /** Scrambles 32 bits; equal bits give equal bits. */
 export function scramble(bits: number): number {
   let x = bits | 0;
