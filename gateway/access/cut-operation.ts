@@ -19,9 +19,6 @@ import { dropUnused } from './drop-unused.ts';
 import { findInlineIdentifier, literalUses, mayHoldIdentifier } from './input-coordinates.ts';
 import type { View } from './view.ts';
 
-/** The alias under which the runtime type of an abstract selection is fetched; no client may use it. */
-export const TYPENAME_ALIAS = '_simpul_typename';
-
 /** A coordinate that the operation uses and the view does not give. */
 export interface Denial {
   readonly coordinate: string;
@@ -151,10 +148,10 @@ export function cutOperation(
     },
     SelectionSet: {
       leave(node): SelectionSetNode | undefined {
-        const parent = typeInfo.getParentType();
-        if (isAbstractType(parent))
-          return { ...node, selections: [...node.selections, typename(TYPENAME_ALIAS)] };
-        return node.selections.length > 0 ? undefined : { ...node, selections: [typename()] };
+        // Whoever shapes the answer has to know the type of a value that can be of several. Apollo's gateway
+        // loses fields of a fragment on one type inside a fragment on several without it.
+        const isNeeded = isAbstractType(typeInfo.getParentType()) || node.selections.length === 0;
+        return isNeeded ? { ...node, selections: [...node.selections, TYPENAME] } : undefined;
       },
     },
   });
@@ -171,12 +168,7 @@ export function cutOperation(
   };
 }
 
-function typename(alias?: string): FieldNode {
-  const name = { kind: Kind.NAME, value: '__typename' } as const;
-  return alias
-    ? { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: alias }, name }
-    : { kind: Kind.FIELD, name };
-}
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** True when an operation asks for nothing but the name of its root type. */
 function selectsNothing(document: DocumentNode): boolean {

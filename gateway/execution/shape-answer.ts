@@ -1,5 +1,5 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
-import { type CutOperation, TYPENAME_ALIAS } from '../access/cut-operation.ts';
+import type { CutOperation } from '../access/cut-operation.ts';
 
 /** Data of an answer; null when a null reached the root. */
 export type AnswerData = Readonly<Record<string, unknown>> | null;
@@ -27,7 +27,7 @@ export async function shapeAnswer(
       const key = info.path.key;
       return typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? source[key] : null;
     },
-    typeResolver: (source) => (source as Readonly<Record<string, string>>)[TYPENAME_ALIAS],
+    typeResolver: (source) => (source as { readonly __typename?: string }).__typename,
   });
   return (result.data as AnswerData | undefined) ?? null;
 }

@@ -239,9 +239,13 @@ export function everythingFor(consumer: string): readonly Agreement[] {
   );
 }
 
-/** The view that these agreements give on the small graph. */
-export function viewOf(agreements: readonly Agreement[], question: Question = ask()): View {
-  return compileView(smallGraph, participants, agreements, question, 'v1');
+/**
+ * The view that these agreements give on the small graph.
+ *
+ * @param version names the agreements: what is kept under a view's key is not to be found under another's.
+ */
+export function viewOf(agreements: readonly Agreement[], question: Question = ask(), version = 'v1'): View {
+  return compileView(smallGraph, participants, agreements, question, version);
 }
 
 /** Expects that the coordinate is given whole, and these details of the decision. */

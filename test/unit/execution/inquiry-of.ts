@@ -3,17 +3,23 @@ import type { Agreement } from '../../../gateway/access/agreement.ts';
 import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
 import { agencyOf, ask, everythingFor, viewOf } from '../../setup/small-graph.ts';
 
-/** The inquiry of an officer of Kemlu who may use everything, unless told otherwise. */
+let versions = 0;
+
+/**
+ * The inquiry of an officer of Kemlu who may use everything, unless told otherwise. Each has agreements of a
+ * version of its own.
+ */
 export function inquiryOf(
   agreements: readonly Agreement[] = everythingFor('kemlu'),
   details: Partial<Inquiry> = {},
 ): Inquiry {
+  versions += 1;
   return {
     requestId: 'request-1',
     asker: { agency: agencyOf('kemlu') },
     officer: 'officer-1',
     purpose: 'PROTECTION_CASE',
-    view: viewOf(agreements, ask()),
+    view: viewOf(agreements, ask(), `v${versions}`),
     onDenied: 'null',
     explain: false,
     facts: {},

@@ -39,7 +39,7 @@ async function claimsOf(grant: string): Promise<Readonly<Record<string, unknown>
 /** A holder of a unit who asks for a person, so that every placeholder can be filled. */
 function inquiry(details: Partial<Inquiry> = {}): Inquiry {
   const asker = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject: 'P'.repeat(22) };
-  return inquiryOf(agreements, { asker, ...details });
+  return inquiryOf(agreements, { asker, view: viewOf(agreements), ...details });
 }
 
 beforeEach(async () => {

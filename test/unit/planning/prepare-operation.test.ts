@@ -111,8 +111,8 @@ describe('an operation that is too large', () => {
 describe('an alias', () => {
   test.each([
     '{ citizen { __typename: nik } }',
-    '{ citizen { _simpul_typename: nik } }',
-    '{ parties { ... on Citizen { _simpul_typename: label } } }',
+    '{ parties { ... on Citizen { __typename: label } } }',
+    '{ parties { ... { ...P } } } fragment P on Party { __typename: id }',
     '{ ...R } fragment R on Query { citizen { __x: id } }',
     '{ __x: __schema { queryType { name } } }',
   ])('in the place of a type name is refused: %s', (text) => {
