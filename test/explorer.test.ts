@@ -131,6 +131,15 @@ describe.runIf(isChromiumHere)('the explorer in a browser', { timeout: 60_000 },
     expect(new URL(page.url()).hash).toBe('#agency=dki-jakarta&purpose=REPATRIATION');
   });
 
+  it('begins with the first example of the agency, its variables included', async () => {
+    const { page } = await open('#agency=imigrasi');
+    const asked = page.waitForRequest(
+      (request) => request.postData()?.includes('query AtTheCounter') ?? false,
+    );
+    await run(page);
+    expect((await asked).postDataJSON()).toHaveProperty('variables.passport');
+  });
+
   it('says of a denial what it is about, whose data it is, why, and what to do', async () => {
     const { page } = await open('#agency=dki-jakarta');
     await page.getByRole('button', { name: /^Denied: consular cases/ }).click();

@@ -21,10 +21,11 @@ interface GraphiqlProvidersProps {
 /** GraphiQL's editors and explorer of documentation, without its storage, its introspection and its execution. */
 export function GraphiqlProviders({ schema, query, variables, children }: GraphiqlProvidersProps) {
   const [storage] = useState(createMemoryStorage);
-  const [tabs] = useState([{ query, variables }]);
+  // Given as values: of a first tab the editors take the query only. Held, since a new value would be put into them.
+  const [begin] = useState({ query, variables });
   return (
     <StorageContextProvider storage={storage}>
-      <EditorContextProvider defaultTabs={tabs} shouldPersistHeaders={false}>
+      <EditorContextProvider {...begin} shouldPersistHeaders={false}>
         <SchemaContextProvider schema={schema} fetcher={fetchNothing}>
           <PluginContextProvider plugins={PLUGINS} referencePlugin={DOC_EXPLORER_PLUGIN}>
             <DocExplorerContextProvider>{children}</DocExplorerContextProvider>
