@@ -41,7 +41,11 @@ export const VARIABLES = {
       'Addresses of subgraphs, `name=url,...`, where they are not those in the supergraph.',
     ),
   ),
-  grantKeyFile: createPathVariable('GRANT_KEY', 'Private Ed25519 JWK that signs the grants to subgraphs.'),
+  grantKeyFile: createPathVariable(
+    'GRANT_KEY',
+    'File of the private Ed25519 JWK that signs the grants to subgraphs.',
+    'the path of a private Ed25519 JWK, as `npm run keys` makes it',
+  ),
   anonymousAgency: orUnset(
     createTextVariable(
       'ANONYMOUS_AGENCY',
@@ -49,12 +53,15 @@ export const VARIABLES = {
     ),
   ),
   developmentJwksFile: orUnset(
-    createPathVariable('DEVELOPMENT_JWKS', 'JWKS whose tokens count for every agency. Never in production.'),
+    createPathVariable(
+      'DEVELOPMENT_JWKS',
+      'File of the JWKS whose tokens count for every agency. Never in production.',
+    ),
   ),
   developmentKeyFile: orUnset(
     createPathVariable(
       'DEVELOPMENT_KEY',
-      'Private JWK with which the explorer hands out development tokens. Asks for a loopback `HOST`.',
+      'File of the private JWK with which the explorer hands out development tokens. Asks for a loopback `HOST`.',
     ),
   ),
   explorer: createChoiceVariable('EXPLORER', ['off', 'on'], 'Whether `/` is the explorer.'),

@@ -48,8 +48,8 @@ export function createTextVariable(name: string, meaning: string): Variable<stri
 }
 
 /** The path of a file or folder, made absolute. */
-export function createPathVariable(name: string, meaning: string): Variable<string> {
-  return createVariable(name, 'a path', (text, folder) => resolve(folder, text), meaning);
+export function createPathVariable(name: string, meaning: string, expected = 'a path'): Variable<string> {
+  return createVariable(name, expected, (text, folder) => resolve(folder, text), meaning);
 }
 
 /** A whole number between two bounds, both included. */

@@ -96,7 +96,7 @@ export const ERRORS = {
     'The operation must have at most {limit} {counted}.',
     'Split the operation.',
   ),
-  BAD_USER_INPUT: client(400, '{coordinate} must be {expected}.', 'Correct the variable.'),
+  BAD_USER_INPUT: client(400, '{coordinate} must be {expected}.', 'Correct the value.'),
   BAD_CURSOR: client(
     400,
     'A cursor is good only for the list, filter and agency that it was given for.',
