@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import mongoose from 'mongoose';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { findProjectRoot } from '../gateway/project-root.ts';
 import { startEngine } from '../tools/engine/engine.ts';
 import { askForOlderNames, libraryForOlderGlibc } from '../tools/engine/glibc-shim.ts';
@@ -48,6 +48,15 @@ describe('the engine is loaded by what the machine has', () => {
       problem: expect.stringMatching(/Set MONGODB_URI to a MongoDB server, or start docker-compose\.yml\.$/),
     });
   });
+});
+
+// A run on a server that MONGODB_URI names opens no engine for all tests.
+test.skipIf(process.env.MONGODB_URI)('the engine may use a quarter of the memory for its cache', async () => {
+  const connection = await mongoose.createConnection(inject('mongodbUri')).asPromise();
+  const { wiredTiger } = (await connection.db?.admin().command({ serverStatus: 1 })) ?? {};
+  await connection.close();
+  const configured = wiredTiger.cache['maximum bytes configured'] / 2 ** 20;
+  expect(configured).toBe(Math.max(256, Math.floor(totalmem() / 4 / 2 ** 20)));
 });
 
 /** The platform package is there on Linux x64 and arm64 only. */

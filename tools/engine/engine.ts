@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { findProjectRoot } from '../../gateway/project-root.ts';
 import { libraryForOlderGlibc } from './glibc-shim.ts';
 import { decideLoading, readHost } from './platform.ts';
+import { widenCache } from './widen-cache.ts';
 
 /** An embedded MongoDB engine that is open in this process. */
 export interface Engine {
@@ -42,6 +43,7 @@ export async function startEngine(directory: string): Promise<Engine> {
   const { open } = await loadPackage(loading.kind);
   try {
     const engine = await open(directory);
+    await widenCache(engine.uri);
     return { uri: engine.uri, stop: () => engine.close() };
   } catch (error) {
     throw new Error(explain(messageOf(error), directory), { cause: error });
