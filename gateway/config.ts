@@ -9,7 +9,7 @@ import {
   type Variable,
   withFallback,
 } from './environment-variable.ts';
-import { isLoopback } from './http/is-loopback.ts';
+import { isLoopback } from './is-loopback.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
 import { findProjectRoot } from './project-root.ts';
 

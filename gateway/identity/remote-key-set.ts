@@ -6,7 +6,7 @@ import {
   jwksCache,
 } from 'jose';
 import { request } from 'undici';
-import { isLoopback } from '../http/is-loopback.ts';
+import { isLoopback } from '../is-loopback.ts';
 import type { KeySet } from './key-set.ts';
 
 /** After this, the keys are fetched anew while the old ones serve. */

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { isLoopback } from '../../gateway/http/is-loopback.ts';
+import { isLoopback } from '../../gateway/is-loopback.ts';
 import { findProjectRoot } from '../../gateway/project-root.ts';
 import type { LauncherConfig } from './config.ts';
 import { type Example, FULL_EXAMPLE, LESSER_EXAMPLE } from './examples.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isLoopback } from '../../gateway/http/is-loopback.ts';
+import { isLoopback } from '../../gateway/is-loopback.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
 import type { LauncherConfig } from './config.ts';
 import type { Keys } from './keys.ts';

@@ -1,5 +1,5 @@
-import { isLoopback } from '../../http/is-loopback.ts';
 import { DEVELOPMENT_ISSUER } from '../../identity/token-profile.ts';
+import { isLoopback } from '../../is-loopback.ts';
 import type { AgenciesDocument } from '../agencies-document.ts';
 import { describeValue } from '../file-problem.ts';
 import type { Finding } from './agreement-check.ts';
