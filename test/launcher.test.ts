@@ -190,7 +190,7 @@ test('everything that is wrong with the environment is told at once, without its
   expect(output().trim().split('\n')).toEqual([
     'PORT must be a whole number from 1 to 65529.',
     'MONGODB_URI must be a connection string that begins with mongodb:// or mongodb+srv://.',
-    'CITIZENS must be a whole number from 1 to 280000000.',
+    'CITIZENS must be a whole number from 300 to 4500000.',
     'LOG_LEVEL must be one of info, debug, warn, error, silent.',
   ]);
 });

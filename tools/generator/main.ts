@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import mongoose from 'mongoose';
 import { startEngine } from '../engine/engine.ts';
+import { FEWEST_CITIZENS, MOST_CITIZENS } from './citizen-bounds.ts';
 import { readGeneratorConfig } from './config.ts';
 import { generate } from './generate.ts';
 import { isComplete, readGeneration } from './generation-state.ts';
-import { FEWEST_CITIZENS, MOST_CITIZENS } from './plan/plan.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 const databasePrefix = 'simpul_';

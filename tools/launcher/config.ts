@@ -10,11 +10,10 @@ import {
   withFallback,
 } from '../../gateway/environment-variable.ts';
 import { findProjectRoot } from '../../gateway/project-root.ts';
+import { FEWEST_CITIZENS, MOST_CITIZENS } from '../generator/citizen-bounds.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
 
 const DEFAULT_CITIZENS = 20_000;
-/** The population that the generator's parameters are for. */
-const MOST_CITIZENS = 280_000_000;
 
 /**
  * Every variable that the launcher reads, under the name that its value has in the configuration. README.md shows this
@@ -46,7 +45,7 @@ export const LAUNCHER_VARIABLES = {
   citizens: createNumberVariable(
     'CITIZENS',
     DEFAULT_CITIZENS,
-    [1, MOST_CITIZENS],
+    [FEWEST_CITIZENS, MOST_CITIZENS],
     'How many citizens are generated when the store is empty.',
   ),
   seed: createNumberVariable('SEED', 1, [0, 4_294_967_295], 'What the generated data are drawn from.'),

@@ -1,4 +1,5 @@
 import type { Sex } from '../../../subgraphs/civil/models.ts';
+import { FEWEST_CITIZENS, MOST_CITIZENS } from '../citizen-bounds.ts';
 import { type Committee, readCommittees } from '../committees.ts';
 import { type Parameters, readParameters } from '../parameters.ts';
 import { regencies } from '../regions.ts';
@@ -54,10 +55,6 @@ export interface Plan {
   /** Number of slots: citizens, and rows of the voter list that stand for no citizen of their own. */
   readonly slots: number;
 }
-
-/** Fewest and most citizens for which all planted cases, and only unique identities, are possible. */
-export const FEWEST_CITIZENS = 300;
-export const MOST_CITIZENS = 4_500_000;
 
 /**
  * Plans a data set.
