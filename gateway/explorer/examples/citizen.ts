@@ -4,7 +4,8 @@ import type { Example } from '../example.ts';
 export const CITIZEN_EXAMPLES: readonly Example[] = [
   {
     title: 'What do agencies keep about me?',
-    about: 'Your own record at every agency, in one answer. Type the id of a person above.',
+    about:
+      'Your own record at every agency, in one answer. Type the id of a person above: Dukcapil reads them as Citizen.id.',
     purpose: 'SUBJECT_ACCESS',
     query: `query AboutMe {
   me {

@@ -17,7 +17,7 @@ export const KPU_EXAMPLES: readonly Example[] = [
       citizen {
         fullName
         birthDate
-        selfReport { status cityAbroad }
+        selfReport { cityAbroad addressAbroad }
       }
     }
   }
