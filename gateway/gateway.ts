@@ -52,7 +52,8 @@ export async function startGateway(
     config,
     async (registered) => {
       await (await started).replace(registered);
-      logger.info({ version: registered.policy.version }, 'agreements and graph replaced');
+      // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.
+      logger.warn({ version: registered.policy.version }, 'agreements and graph replaced');
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
