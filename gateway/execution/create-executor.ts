@@ -4,7 +4,7 @@ import type {
   GatewayExecutor,
   GatewayGraphQLRequestContext,
 } from '@apollo/server-gateway-interface';
-import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Denial } from '../access/cut-operation.ts';
@@ -49,13 +49,18 @@ export const RETRY_AFTER = 'retry-after';
 
 /** Views whose schema for introspection is kept. */
 const KEPT_SCHEMAS = 100;
+/**
+ * Characters of the texts whose prepared operations are kept, all together. Comments count for no token: by number
+ * alone, a thousand small operations could hold the largest bodies there are.
+ */
+const KEPT_CHARACTERS = 2 ** 25;
 
 /**
  * Makes the executor that Apollo Server calls: cuts the operation to the view, checks limits, has the rest
  * fetched, and shapes the answer. What depends on view and operation alone is done once and kept.
  */
 export function createExecutor(options: ExecutorOptions): GatewayExecutor {
-  const kept = new LRUCache<string, Preparation>({ max: options.keptOperations });
+  const kept = new LRUCache<string, Preparation>({ max: options.keptOperations, maxSize: KEPT_CHARACTERS });
   const schemas = new LRUCache<string, { readonly schema: GraphQLSchema | undefined }>({ max: KEPT_SCHEMAS });
 
   function prepare(
@@ -73,7 +78,8 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
     if (known) return known;
     const { document, operation, queryHash } = context;
     const preparation = prepareOperation(view, document, operation, queryHash, options.sizeLimits, denied);
-    kept.set(name, preparation);
+    // Every node that is kept holds on to the whole text.
+    kept.set(name, preparation, { size: name.length + (document.loc?.source.body.length ?? 0) });
     return preparation;
   }
 
@@ -128,8 +134,11 @@ export function createExecutor(options: ExecutorOptions): GatewayExecutor {
   return async (context) => {
     const inquiry = context.context as Inquiry;
     const { view } = inquiry;
+    // Apollo's server leaves it out where a document has several and none of them was named.
+    const operation: OperationDefinitionNode | undefined = context.operation;
+    if (!operation) return refuse(createProblem('OPERATION_NOT_FOUND'));
     const given = context.request.variables ?? {};
-    const coercion = coerceVariables(view.graph.apiSchema, context.operation, given);
+    const coercion = coerceVariables(view.graph.apiSchema, operation, given);
     if (coercion.kind === 'refused') return refuse(coercion.problem);
     const variables = coercion.values;
 

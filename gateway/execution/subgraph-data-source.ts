@@ -1,9 +1,11 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { parse } from 'graphql';
 import type { Logger } from 'pino';
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import type { CallOutcome, SubgraphCaller } from './call-subgraph.ts';
 import type { Inquiry } from './inquiry.ts';
+import { pruneAnswer } from './prune-answer.ts';
 import { GRANT_HEADER, type GrantSigner } from './sign-grant.ts';
 
 /** What every data source shares. */
@@ -32,6 +34,12 @@ export function createSubgraphDataSource(
   url: string,
   { caller, signGrant, logger, providerOf }: SubgraphAccess,
 ): GraphQLDataSource {
+  const fail = (code: SubgraphCode) => ({
+    errors: [toGraphQLError(createProblem(code, { provider: providerOf(subgraph) }))],
+  });
+  const badAnswer = () =>
+    toGraphQLError(createProblem('SUBGRAPH_BAD_ANSWER', { provider: providerOf(subgraph) }));
+
   return {
     async process(options: GraphQLDataSourceProcessOptions) {
       if (!('incomingRequestContext' in options)) {
@@ -50,9 +58,6 @@ export function createSubgraphDataSource(
         inquiry.signal,
         !isMutation,
       );
-      const fail = (code: SubgraphCode) => ({
-        errors: [toGraphQLError(createProblem(code, { provider: providerOf(subgraph) }))],
-      });
       if (outcome.kind !== 'answered') {
         logger.warn(
           { requestId: inquiry.requestId, subgraph, outcome: outcome.kind, detail: outcome.detail },
@@ -61,28 +66,38 @@ export function createSubgraphDataSource(
         return fail(CODES[outcome.kind]);
       }
       if (!isAnswer(outcome.body)) return fail('SUBGRAPH_BAD_ANSWER');
-      const { data } = outcome.body;
-      const errors = outcome.body.errors?.slice(0, MAX_ERRORS) ?? [];
-      if (errors.length === 0) return { data: data ?? {} };
+      const isEntityFetch = query.includes('_entities');
+      const { data = null, errors = [] } = outcome.body;
+      const pruned = data
+        ? pruneAnswer(
+            data,
+            options.document ?? parse(query),
+            isEntityFetch ? (variables?.representations as readonly unknown[] | undefined) : undefined,
+            inquiry.view.graph.apiSchema,
+          )
+        : { data: undefined, isMisshapen: errors.length === 0 };
+      if (!pruned) return fail('SUBGRAPH_BAD_ANSWER');
+      const kept = pruned.data && { data: pruned.data };
+      if (errors.length === 0 && !pruned.isMisshapen) return { ...kept };
       // Only a fetch without representations has seen nothing but the client's own input, so only its words
       // about that input may be relayed: they cannot repeat another agency's value.
-      const mayRelay = !query.includes('_entities');
-      const problems = errors.map((error) => ({ error, problem: (mayRelay && relayed(error)) || undefined }));
-      if (problems.some(({ problem }) => !problem)) {
-        const codes = errors.map(codeOf);
+      const told = errors.slice(0, MAX_ERRORS);
+      const problems = told.map((error) => ({ error, problem: isEntityFetch ? undefined : relayed(error) }));
+      if (pruned.isMisshapen || problems.some(({ problem }) => !problem)) {
         logger.warn(
-          { requestId: inquiry.requestId, subgraph, outcome: 'errors', codes },
+          { requestId: inquiry.requestId, subgraph, outcome: 'errors', codes: told.map(codeOf) },
           'subgraph answered with errors',
         );
       }
       return {
-        ...(data && { data }),
-        errors: problems.map(({ error, problem }) => ({
-          ...toGraphQLError(
-            problem ?? createProblem('SUBGRAPH_BAD_ANSWER', { provider: providerOf(subgraph) }),
-          ),
-          ...(isPathInto(query, error.path) && { path: error.path }),
-        })),
+        ...kept,
+        errors: [
+          ...problems.map(({ error, problem }) => ({
+            ...(problem ? toGraphQLError(problem) : badAnswer()),
+            ...(isPathInto(query, error.path) && { path: error.path }),
+          })),
+          ...(pruned.isMisshapen ? [badAnswer()] : []),
+        ],
       };
     },
   };

@@ -13,7 +13,8 @@ export function translateErrors(
   logger: Logger,
 ): readonly GraphQLError[] {
   return errors.map((error) => {
-    const { serviceName: _, ...extensions } = error.extensions;
+    // Apollo's gateway hands over errors of its own code as they are, without extensions.
+    const { serviceName: _, ...extensions } = (error as Partial<GraphQLError>).extensions ?? {};
     const isOurs =
       typeof extensions.code === 'string' && Object.hasOwn(ERRORS, extensions.code) && 'fault' in extensions;
     if (isOurs)

@@ -8,6 +8,8 @@ import type { QueryPlannerConfig } from '@apollo/query-planner';
  */
 export const PLANNER_CONFIG: QueryPlannerConfig = {
   debug: { pathsLimit: 50, maxEvaluatedPlans: 1_000 },
+  // Answers of subgraphs are held against what was asked of them.
+  exposeDocumentNodeInFetchNode: true,
 };
 
 /**

@@ -1,6 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLSchema, parse, validate } from 'graphql';
-import { pino } from 'pino';
 import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
 import {
   type GraphQLRequest,
@@ -9,6 +8,7 @@ import {
 } from '../../../gateway/execution/start-graphql-server.ts';
 import { SHARED_SDL, SMALL_SDL, smallSupergraphSdl } from '../../setup/small-graph.ts';
 import { fullDataResolver, fullDataTypeResolver } from './full-data.ts';
+import { createLogKeeper } from './inquiry-of.ts';
 
 /** What a subgraph was sent. */
 export interface SubgraphCall {
@@ -44,7 +44,7 @@ export async function startSmallServer(
   overrule: (call: SubgraphCall) => unknown = () => undefined,
 ): Promise<SmallServer> {
   const calls: SubgraphCall[] = [];
-  const lines: string[] = [];
+  const { logger, lines } = createLogKeeper();
   const schemas = new Map<string, GraphQLSchema>(
     Object.entries(SMALL_SDL).map(([name, sdl]) => [
       name,
@@ -67,13 +67,13 @@ export async function startSmallServer(
         close: async () => {},
       },
       signGrant: async () => 'grant',
-      logger: pino({ level: 'silent' }),
+      logger,
       providerOf: (subgraph) => subgraph,
     },
     sizeLimits: { depth: 30, selections: 3_000, aliases: 500, rootFields: 100 },
     maxTokens: 15_000,
     keptOperations: 100,
-    logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
+    logger,
   });
   return {
     server,

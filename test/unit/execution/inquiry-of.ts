@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import type { Agreement } from '../../../gateway/access/agreement.ts';
 import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
+import { createLogger } from '../../../gateway/http/log.ts';
 import { agencyOf, ask, everythingFor, viewOf } from '../../setup/small-graph.ts';
 
 let versions = 0;
@@ -28,8 +28,8 @@ export function inquiryOf(
   };
 }
 
-/** A logger whose lines are kept. */
+/** The gateway's own logger, with its lines kept. */
 export function createLogKeeper() {
   const lines: string[] = [];
-  return { logger: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }), lines };
+  return { logger: createLogger('trace', { write: (line: string) => void lines.push(line) }), lines };
 }

@@ -136,8 +136,15 @@ describe('a call that fails', () => {
   });
 
   test('with an empty list of errors has not failed', async () => {
-    expect((await run(answered({ data: { a: 1 }, errors: [] }))).errors).toEqual([]);
-    expect((await run(answered({ data: null, errors: [] }))).data).toEqual({});
+    expect((await run(answered({ data: { citizen: null }, errors: [] }))).errors).toEqual([]);
+  });
+
+  test('without a word is told as a bad one', async () => {
+    for (const body of [{ data: null }, { data: null, errors: [] }]) {
+      const { data, errors } = await run(answered(body));
+      expect(data).toBeUndefined();
+      expect(errors.map(({ extensions }) => extensions?.code)).toEqual(['SUBGRAPH_BAD_ANSWER']);
+    }
   });
 
   test('with errors beyond number is told in a few', async () => {
