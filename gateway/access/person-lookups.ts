@@ -54,7 +54,8 @@ export function readPersonLookups(
     const name = node.name.value;
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
     if (!field || cut.deniedNodes.has(node)) return;
-    const here = `${path}/${node.alias?.value ?? name}`;
+    // Under one alias, two types of an interface may have pages of two sizes.
+    const here = `${path}/${parent.name}.${node.alias?.value ?? name}`;
     const size = readPageSize(node, field);
     const below = size ? [...pages, size] : pages;
     for (const type of decidingTypes(schema, parent)) {

@@ -119,6 +119,16 @@ describe('persons that one request is about', () => {
     expect(tooMany(below)).toBeDefined();
   });
 
+  test('are counted for every type of an interface, whose pages may differ under one alias', () => {
+    const pages = (citizens: number, agents: number) => `{ parties(first: 1) {
+      ... on Agent { m: members(first: ${agents}) { ... on Citizen { id } } }
+      ... on Citizen { m: members(first: ${citizens}) { ... on Citizen { id } } }
+    } }`;
+    expect(tooMany(pages(1, 1))).toBeUndefined();
+    expect(tooMany(pages(1, 100))).toBeDefined();
+    expect(tooMany(pages(100, 1))).toBeDefined();
+  });
+
   test('are never fewer for a page of no rows, or of less than none', () => {
     for (const first of ['-5', '0', '$n']) {
       const text = `query Q${first === '$n' ? '($n: Int)' : ''} {
