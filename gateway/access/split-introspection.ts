@@ -1,11 +1,10 @@
 import {
-  type ASTNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
-  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
 import { dropUnused } from './drop-unused.ts';
@@ -68,31 +67,43 @@ function isIntrospection(node: FieldNode): boolean {
   return node.name.value === '__schema' || node.name.value === '__type';
 }
 
-/** Drops what has nothing left in it, and what spreads or holds only that. */
+/** Drops what has nothing left in it, and what spreads or holds only that. The work is bounded by the text. */
 function withoutEmpty(document: DocumentNode): DocumentNode | undefined {
-  const known = new Set(
+  const known = new Map<SelectionSetNode, boolean>();
+  const fragments = new Map(
     document.definitions.flatMap((each) =>
-      each.kind === Kind.FRAGMENT_DEFINITION && each.selectionSet.selections.length > 0
-        ? [each.name.value]
-        : [],
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each.selectionSet] as const] : [],
     ),
   );
-  const dropped: DocumentNode = visit(document, {
-    enter: (node) => (node.kind === Kind.FRAGMENT_SPREAD && !known.has(node.name.value) ? null : undefined),
-    leave: (node) => (hasSelections(node) && node.selectionSet?.selections.length === 0 ? null : undefined),
-  });
-  const hasChanged = dropped !== document;
-  if (!dropped.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION)) return undefined;
-  return hasChanged ? withoutEmpty(dropped) : dropUnused(dropped);
-}
 
-function hasSelections(
-  node: ASTNode,
-): node is FieldNode | FragmentDefinitionNode | InlineFragmentNode | OperationDefinitionNode {
-  return (
-    node.kind === Kind.FIELD ||
-    node.kind === Kind.FRAGMENT_DEFINITION ||
-    node.kind === Kind.INLINE_FRAGMENT ||
-    node.kind === Kind.OPERATION_DEFINITION
-  );
+  function isEmpty(selectionSet: SelectionSetNode | undefined): boolean {
+    if (!selectionSet) return true;
+    const empty = known.get(selectionSet) ?? selectionSet.selections.every(isLost);
+    known.set(selectionSet, empty);
+    return empty;
+  }
+
+  function isLost(selection: SelectionNode): boolean {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return isEmpty(fragments.get(selection.name.value));
+    return selection.selectionSet !== undefined && isEmpty(selection.selectionSet);
+  }
+
+  const dropped: DocumentNode = visit(document, {
+    enter(node) {
+      switch (node.kind) {
+        case Kind.OPERATION_DEFINITION:
+        case Kind.FRAGMENT_DEFINITION:
+          return isEmpty(node.selectionSet) ? null : undefined;
+        case Kind.FIELD:
+        case Kind.INLINE_FRAGMENT:
+        case Kind.FRAGMENT_SPREAD:
+          return isLost(node) ? null : undefined;
+        default:
+          return undefined;
+      }
+    },
+  });
+  return dropped.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION)
+    ? dropUnused(dropped)
+    : undefined;
 }
