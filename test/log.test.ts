@@ -78,6 +78,14 @@ describe('a log line', () => {
     expect(JSON.parse(lines[0] ?? '')).toHaveProperty('event');
   });
 
+  test('is written at once, whatever stands in the message of an error', () => {
+    const { logger, lines } = createLogOf();
+    const startedAt = performance.now();
+    logger.error({ err: new Error(`\n    at ${'/:1'.repeat(200_000)}!`) }, 'failed');
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(lines).toHaveLength(1);
+  });
+
   test('is not written below the level', () => {
     const { logger, lines } = createLogOf('info');
     logger.debug('asked');

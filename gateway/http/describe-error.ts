@@ -1,4 +1,6 @@
 const MAX_FRAMES = 12;
+/** A longer line is part of the message: matching it would take time that grows with its square. */
+const MAX_FRAME_CHARACTERS = 500;
 
 /**
  * Tells an error to the log without its message: those of drivers and parsers quote the value that they stumble
@@ -13,6 +15,7 @@ export function describeError(error: unknown): Readonly<Record<string, unknown>>
     // The stack begins with the message, of which a line may look like anything but a place in a source.
     at: (error.stack ?? '')
       .split('\n')
+      .filter((line) => line.length <= MAX_FRAME_CHARACTERS)
       .filter((line) => /^ {4}at .*(?:file:|node:|\/)\S+:\d+:\d+\)?$/.test(line))
       .slice(0, MAX_FRAMES)
       .map((line) => line.trim()),
