@@ -18,6 +18,7 @@ import { readKey } from './identity/read-key.ts';
 import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
 import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
+import { findUnknownCoordinates } from './registry/find-unknown-coordinates.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 
@@ -54,6 +55,7 @@ export async function startGateway(
       await (await started).replace(registered);
       // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.
       logger.warn({ version: registered.policy.version }, 'agreements and graph replaced');
+      warnOfUnknownCoordinates(registered, logger);
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
@@ -73,6 +75,7 @@ export async function startGateway(
     return { ok: false, problems };
   }
 
+  warnOfUnknownCoordinates(reading.registered, logger);
   const caller = createSubgraphCaller({
     connectMs: config.subgraphConnectMs,
     deadlineMs: config.subgraphDeadlineMs,
@@ -185,6 +188,11 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
       development: { sign: (identity, minutes) => signDevelopmentToken(key, identity, minutes) },
     }),
   });
+}
+
+function warnOfUnknownCoordinates({ policy }: Registered, logger: Logger): void {
+  const found = findUnknownCoordinates(policy);
+  if (found.length > 0) logger.warn({ found }, 'agreements name what the graph does not have');
 }
 
 function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {
