@@ -15,26 +15,29 @@ export function createProgressBar(output: NodeJS.WriteStream): ProgressBar {
   return output.isTTY ? createBar(output) : createLines(output);
 }
 
+/** Databases take times too different for an estimate of what is left. */
+const formats: Readonly<Record<GenerateProgress['phase'], string>> = {
+  documents: 'documents {bar} {percentage}% | {duration_formatted} gone, {eta_formatted} left',
+  indexes: 'indexes   {bar} {value} of {total} databases | {duration_formatted} gone',
+};
+
 function createBar(output: NodeJS.WriteStream): ProgressBar {
-  const format =
-    '{phase} {bar} {percentage}% | {value} of {total} | {duration_formatted}, {eta_formatted} left';
-  const bar = new SingleBar(
-    { format, stream: output, hideCursor: true, etaBuffer: 200 },
-    Presets.shades_classic,
-  );
-  let phase: string | undefined;
+  let bar: SingleBar | undefined;
+  let shown: GenerateProgress['phase'] | undefined;
   return {
-    show: (progress) => {
-      if (progress.phase !== phase) {
-        if (phase !== undefined) bar.stop();
-        phase = progress.phase;
-        bar.start(progress.total, progress.done, { phase: phase.padEnd(9) });
+    show: ({ phase, done, total }) => {
+      if (phase !== shown) {
+        bar?.stop();
+        bar = new SingleBar(
+          { format: formats[phase], stream: output, hideCursor: true },
+          Presets.shades_classic,
+        );
+        bar.start(total, done);
+        shown = phase;
       }
-      bar.update(progress.done);
+      bar?.update(done);
     },
-    end: () => {
-      if (phase !== undefined) bar.stop();
-    },
+    end: () => bar?.stop(),
   };
 }
 
