@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { MAX_RECURSIVE_SELECTIONS, PLANNER_CONFIG } from '../planning/planner-config.ts';
 import type { SizeLimits } from '../planning/prepare-operation.ts';
 import { createExecutor, RETRY_AFTER } from './create-executor.ts';
+import { createDocumentStore } from './document-store.ts';
 import { formatError } from './format-error.ts';
 import type { Inquiry } from './inquiry.ts';
 import { createRateLimiter } from './limit-rate.ts';
@@ -100,6 +101,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: options.maxTokens },
