@@ -192,7 +192,7 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
 
 function warnOfUnknownCoordinates({ policy }: Registered, logger: Logger): void {
   const found = findUnknownCoordinates(policy);
-  if (found.length > 0) logger.warn({ found }, 'agreements name what the graph does not have');
+  if (found.length > 0) logger.warn({ problems: found }, 'agreements name what the graph does not have');
 }
 
 function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {
