@@ -51,6 +51,7 @@ export async function startGateway(
   // Watched before it is read, so that no change falls in between.
   const stopWatching = await watchRegistry(
     config,
+    async () => (await started).current(),
     async (registered) => {
       await (await started).replace(registered);
       // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.

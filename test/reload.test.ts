@@ -80,6 +80,15 @@ it.each([
   expect(await countWorkers()).toBe(1);
 });
 
+it.each([
+  ['suspended', () => replace(agreement(), (text) => text.replace('status: signed', 'status: suspended'))],
+  ['removed', () => rm(agreement())],
+])('an agreement that is %s gives nothing, even while another file does not check', async (_, takeBack) => {
+  await replace(join(folder, 'agreements', 'A3-kp2mi-bawaslu.yaml'), () => ': [');
+  await takeBack();
+  await vi.waitFor(async () => expect((await ask()).data.workers).toBeNull(), WITHIN);
+});
+
 it('a supergraph that does not load takes no effect, and the last good one stays', async () => {
   const before = federation.logLines.length;
   await replace(supergraph(), (text) => text.slice(0, text.length / 2));

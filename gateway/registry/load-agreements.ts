@@ -17,16 +17,30 @@ export interface AgreementsSource {
   readonly isWildcardAllowed?: boolean;
 }
 
-/** All agreements of a folder, by id; or all that is wrong with it. Nothing in between: a set holds whole. */
+/** All agreements of a folder, by id; or all that is wrong with it. What is new takes effect as a whole or not at all. */
 export type AgreementsReading =
   | { readonly ok: true; readonly agreements: readonly Agreement[] }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      /** What can be told of the folder all the same; undefined when it cannot be listed. */
+      readonly remains: FolderRemains | undefined;
+    };
+
+/** What a folder holds, of which not everything checks. */
+export interface FolderRemains {
+  /** Ids of all files that are there. */
+  readonly present: ReadonlySet<string>;
+  /** The agreements whose own file checks. */
+  readonly sound: readonly Agreement[];
+}
 
 /** Reads every agreement of a folder. Never rejects: whatever is wrong is a problem, and all are told together. */
 export async function loadAgreements(source: AgreementsSource): Promise<AgreementsReading> {
   const { folder, participants, isWildcardAllowed = false } = source;
   const listing = await listFiles(folder);
   const agreements: Agreement[] = [];
+  const sound: Agreement[] = [];
   const problems: FileProblem[] = [...listing.problems];
   for (const file of listing.files) {
     const yaml = await readYaml(file);
@@ -38,14 +52,18 @@ export async function loadAgreements(source: AgreementsSource): Promise<Agreemen
     const context = { fileName: basename(file), participants, isWildcardAllowed };
     const findings = AGREEMENT_CHECKS.flatMap((check) => check(agreement, context));
     problems.push(...findings.map((finding) => ({ file, ...finding })));
+    if (findings.length === 0) sound.push(agreement);
   }
   for (const { agreement, finding } of findRowConflicts(agreements, participants)) {
     problems.push({ file: join(folder, `${agreement}.yaml`), ...finding });
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, agreements };
+  if (problems.length === 0) return { ok: true, agreements };
+  const present = new Set(listing.files.map((file) => basename(file, '.yaml')));
+  return { ok: false, problems, remains: listing.isListed ? { present, sound } : undefined };
 }
 
 interface Listing {
+  readonly isListed: boolean;
   readonly files: readonly string[];
   readonly problems: readonly FileProblem[];
 }
@@ -62,12 +80,14 @@ async function listFiles(folder: string): Promise<Listing> {
     const came = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
     const remedy = 'Check that the folder is there and who may read it.';
     return {
+      isListed: false,
       files: [],
       problems: [{ file: folder, path: '', expected: 'a folder of agreements', came, remedy }],
     };
   }
   const strays = names.filter((name) => /\.(yml|json)$/i.test(name));
   return {
+    isListed: true,
     files: names.filter((name) => name.endsWith('.yaml')).map((name) => join(folder, name)),
     problems: strays.map((name) => ({
       file: join(folder, name),

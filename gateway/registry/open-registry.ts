@@ -5,9 +5,10 @@ import { readSupergraph } from '../composition/read-supergraph.ts';
 import type { AgencyDirectory } from './agency-directory.ts';
 import { describeFileProblem, type FileProblem } from './file-problem.ts';
 import { loadAgencies } from './load-agencies.ts';
-import { loadAgreements } from './load-agreements.ts';
+import { type FolderRemains, loadAgreements } from './load-agreements.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import { watchFiles } from './watch-files.ts';
+import { withdrawAgreements } from './withdraw-agreements.ts';
 
 /** Where the files are that decide about access. */
 export interface RegistrySource {
@@ -26,7 +27,12 @@ export interface Registered {
 /** What the files say, or all that keeps them from taking effect. */
 export type RegistryReading =
   | { readonly ok: true; readonly registered: Registered }
-  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly FileProblem[];
+      /** What the agreements folder holds all the same, if that can be told. */
+      readonly remains: FolderRemains | undefined;
+    };
 
 /** Reads supergraph, agencies and agreements, and checks them against each other. */
 export async function readRegistry(source: RegistrySource): Promise<RegistryReading> {
@@ -34,7 +40,9 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
     loadSupergraph(source.supergraphFile),
     loadAgencies(source.agenciesFile),
   ]);
-  if (!agencies.ok) return { ok: false, problems: [...supergraph.problems, ...agencies.problems] };
+  if (!agencies.ok) {
+    return { ok: false, problems: [...supergraph.problems, ...agencies.problems], remains: undefined };
+  }
   const { participants } = agencies.directory;
   const loaded = await loadAgreements({ folder: source.agreementsFolder, participants });
   const problems = [
@@ -42,7 +50,9 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
     ...(loaded.ok ? [] : loaded.problems),
     ...findUnprovided(supergraph.graph, participants, source),
   ];
-  if (problems.length > 0 || !supergraph.graph || !loaded.ok) return { ok: false, problems };
+  if (problems.length > 0 || !supergraph.graph || !loaded.ok) {
+    return { ok: false, problems, remains: loaded.ok ? undefined : loaded.remains };
+  }
   const policy = createPolicy(supergraph.graph, participants, loaded.agreements);
   return {
     ok: true,
@@ -52,12 +62,14 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
 
 /**
  * Watches the files and tells of every new state that checks. One that does not check is told of as problems,
- * and the last good one stays.
+ * and the last good one stays, without the agreements that were taken back.
  *
+ * @param current what the files said last, when they checked.
  * @returns what stops it, once it watches: whoever reads the files after that misses no change.
  */
 export async function watchRegistry(
   source: RegistrySource,
+  current: () => Promise<Registered>,
   onChange: (registered: Registered) => Promise<void>,
   onProblems: (problems: readonly string[]) => void,
 ): Promise<() => void> {
@@ -65,8 +77,15 @@ export async function watchRegistry(
     paths: [source.supergraphFile, source.agreementsFolder, source.agenciesFile],
     async onChange() {
       const reading = await readRegistry(source);
-      if (reading.ok) await onChange(reading.registered);
-      else onProblems(reading.problems.map(describeFileProblem));
+      if (reading.ok) return await onChange(reading.registered);
+      onProblems(reading.problems.map(describeFileProblem));
+      if (!reading.remains) return;
+      const registered = await current();
+      const { graph, participants, agreements } = registered.policy;
+      const left = withdrawAgreements(agreements, reading.remains);
+      if (left !== agreements) {
+        await onChange({ ...registered, policy: createPolicy(graph, participants, left) });
+      }
     },
     onError: (error) => onProblems([error instanceof Error ? error.message : String(error)]),
   });
