@@ -11,6 +11,7 @@ export type Linked = Pick<
   | 'stay'
   | 'trainings'
   | 'isListed'
+  | 'secondList'
   | 'isMissingFromList'
   | 'consularCase'
 >;
@@ -41,6 +42,7 @@ export function computeLinks(person: Linked): readonly string[] {
   const isAbroad = committee !== undefined && stay?.status !== 'LEFT';
   if (isAbroad && isOldEnough(identity) && block.kind !== 'ARMED_FORCES') links.add('kpu');
   if (person.isListed && committee) links.add(`kpu:${committee.code}`);
+  if (person.secondList) links.add(`kpu:${person.secondList.code}`);
   if (person.isListed || person.isMissingFromList) links.add('bawaslu');
   for (const { institution, hasConsent } of trainings) {
     if (hasConsent && institution.association) links.add(institution.association);

@@ -30,7 +30,6 @@ export function createListedRows(
   const keyOf = (kind: BlockKind, { list, sex }: Pick<Block, 'list' | 'sex'>) =>
     `${list?.committee.code}:${sex}:${kind}`;
   const blockOf = new Map(plan.blocks.map((block) => [keyOf(block.kind, block), block]));
-  const crossings = plan.blocks.filter(({ kind }) => kind === 'CROSS_COMMITTEE');
 
   const rowOf = (slot: number, block: Block, person: Person, more = {}) =>
     createVoterRow(sources, tables, slot, block, { identity: person.identity, person, ...more });
@@ -54,15 +53,8 @@ export function createListedRows(
         const duplicates = blockOf.get(keyOf('DUPLICATE', block));
         return { duplicate: ids('voter', (duplicates?.firstSlot ?? 0) + offset) };
       }
-      case 'CROSS_BASE': {
-        for (const { base, sex, count, firstSlot } of crossings) {
-          const nth = offset - (base?.offset ?? 0);
-          if (base?.list === block.list && sex === block.sex && nth >= 0 && nth < count) {
-            return { sameNik: ids('voter', firstSlot + nth) };
-          }
-        }
-        throw new Error('A row whose NIK is on another list has no row there.');
-      }
+      case 'CROSS_BASE':
+        return { sameNik: ids('voter', sources.crossRows(slot, block).slot) };
       case 'SHARED_PASSPORT':
         return { samePassport: ids('voter', partnerOf(slot, block)) };
       default:

@@ -29,6 +29,8 @@ export interface Person {
   readonly crossings: readonly CrossingFacts[];
   readonly deferrals: readonly DeferralFacts[];
   readonly isListed: boolean;
+  /** Committee with a second row of the person, which ought not to be there. */
+  readonly secondList?: Committee;
   /** Whether KP2MI has the person as working abroad, old enough to vote, and no list has a row (rule B10). */
   readonly isMissingFromList: boolean;
   /** Agencies and units with a lawful relation to the person. */
@@ -66,7 +68,13 @@ export function createPerson(
     !isListed && work !== undefined && worksAbroad.has(work.status) && isOldEnough(identity);
   const facts = { slot, block, identity, committee, documents, work, stay, consularCase, trainings };
   const rest = { crossings, deferrals, isListed, isMissingFromList };
-  const person = { ...facts, ...rest, id: ids('citizen', slot) };
+  const second = block.kind === 'CROSS_BASE' ? sources.crossRows(slot, block).block.list : undefined;
+  const person = {
+    ...facts,
+    ...rest,
+    ...(second ? { secondList: second.committee } : {}),
+    id: ids('citizen', slot),
+  };
   return { ...person, links: computeLinks(person) };
 }
 

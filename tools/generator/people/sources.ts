@@ -1,3 +1,4 @@
+import { type CrossRows, createCrossRows } from '../plan/cross-rows.ts';
 import type { Plan } from '../plan/plan.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { createRecordIds, type RecordIds } from '../random/record-ids.ts';
@@ -11,6 +12,7 @@ export interface Sources {
   readonly ids: RecordIds;
   readonly origins: Origins;
   readonly rates: Rates;
+  readonly crossRows: CrossRows;
 }
 
 /** Purposes of streams of random numbers: what is drawn for one does not change what is drawn for another. */
@@ -36,5 +38,6 @@ export function createSources(plan: Plan): Sources {
     ids: createRecordIds(plan.seed),
     origins: createOrigins(plan),
     rates: createRates(plan),
+    crossRows: createCrossRows(plan),
   };
 }
