@@ -7,7 +7,7 @@ import {
   printSchema,
 } from 'graphql';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Agreement } from '../../../gateway/access/agreement.ts';
+import type { Agreement, Limits } from '../../../gateway/access/agreement.ts';
 import { splitIntrospection } from '../../../gateway/access/split-introspection.ts';
 import { createViewSchema } from '../../../gateway/access/view-schema.ts';
 import { ERRORS } from '../../../gateway/errors.ts';
@@ -97,14 +97,22 @@ describe('an operation', () => {
     }
   });
 
-  test('is not answered from what was prepared for other agreements', async () => {
-    const text = '{ citizen { id nik sex } }';
-    const rich = await ask(text);
-    const poor = await ask(text, inquiryOf(given(CITIZEN)));
-    const again = await ask(text);
-    expect(poor.data).toMatchObject({ citizen: { nik: null } });
-    expect(again).toEqual(rich);
-    expect(rich.codes).toEqual([]);
+  test('is neither fetched nor answered by what was prepared or planned for other agreements', async () => {
+    const [rich, poor] = [everythingFor('kemlu'), given(CITIZEN)];
+    const orders = [
+      [rich, poor, rich],
+      [poor, rich, poor],
+    ];
+    for (const [index, order] of orders.entries()) {
+      for (const agreements of order) {
+        small.calls.length = 0;
+        const answer = await ask(`{ citizen { id nik sex t${index}: fullName } }`, inquiryOf(agreements));
+        const isRich = agreements === rich;
+        expect(answer.data?.citizen).toMatchObject({ nik: isRich ? expect.any(String) : null });
+        expect(answer.codes).toHaveLength(isRich ? 0 : 2);
+        expect(small.calls.map(({ query }) => query.includes('nik'))).toEqual([isRich]);
+      }
+    }
   });
 });
 
@@ -184,6 +192,34 @@ describe('a mutation', () => {
     expect(answer.codes).toEqual(['FIELD_NOT_AGREED']);
     const writes = small.calls.filter(({ query }) => query.startsWith('mutation'));
     expect(writes).toHaveLength(1);
+  });
+});
+
+describe('the limits of an agreement', () => {
+  const limited = (limits: Limits) =>
+    inquiryOf([agreementOf([{ allow: CITIZEN, inputs: { '*': ['*'] }, limits }])]);
+
+  test('refuse the operation before anything is fetched', async () => {
+    const page = await ask(
+      'query Q($n: Int) { citizens(first: $n) { totalCount } }',
+      limited({ pageSize: 5 }),
+      { n: 6 },
+    );
+    expect(page).toMatchObject({ status: 403, codes: ['LIMIT_EXCEEDED'] });
+    expect(page.errors?.[0]?.message).toBe('The agreement gives at most 5 rows on one page.');
+    const persons = await ask('{ a: citizen { id } b: citizen { id } }', limited({ personsPerRequest: 1 }));
+    expect(persons).toMatchObject({ status: 403, codes: ['LIMIT_EXCEEDED'] });
+    expect(small.calls).toEqual([]);
+  });
+
+  test('let through what keeps to them', async () => {
+    const inquiry = limited({ pageSize: 5, personsPerRequest: 5, requestsPerMinute: 2 });
+    const text = '{ citizens(first: 5) { totalCount } }';
+    expect((await ask(text, inquiry)).codes).toEqual([]);
+    expect((await ask(text, inquiry)).codes).toEqual([]);
+    const third = await ask(text, inquiry);
+    expect(third).toMatchObject({ status: 429, codes: ['RATE_LIMITED'] });
+    expect((await ask(text, { ...inquiry, officer: 'another' })).codes).toEqual([]);
   });
 });
 
