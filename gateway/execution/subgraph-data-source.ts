@@ -138,6 +138,7 @@ const RELAYED: ReadonlyMap<string, ErrorCode> = new Map([
   ['BAD_CURSOR', 'BAD_CURSOR'],
   ['NOT_FOUND', 'RECORD_NOT_FOUND'],
   ['CONFLICT', 'RECORD_CONFLICT'],
+  ['UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE'],
 ]);
 
 function relayed(error: SubgraphError): Problem | undefined {

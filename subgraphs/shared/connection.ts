@@ -2,13 +2,19 @@ import { trusted } from 'mongoose';
 import type { Condition } from './condition.ts';
 import { allOf } from './condition.ts';
 import type { CreateCursors } from './cursor.ts';
-import { badInput } from './errors.ts';
+import { badInput, subgraphError } from './errors.ts';
 import type { Grant } from './grant-claims.ts';
 import type { Row, VisibleRows } from './visible-rows.ts';
 
 /** Rows on a page at most. */
 const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 20;
+/** How long a list waits for its count, in milliseconds: the gateway gives a call up after three seconds. */
+const PATIENCE_MS = 1_500;
+const STILL_COUNTING = {
+  message: 'totalCount: the rows are many, and are still being counted.',
+  remedy: 'Ask again in a few seconds, or leave totalCount out.',
+};
 
 /** The arguments of every list. */
 export interface ListArguments<Filter = unknown> {
@@ -78,8 +84,23 @@ export function createConnection<Stored extends Row>(
         endCursor: () => cursorOf(rows.at(-1)),
       };
     },
-    totalCount: once(() => list.rows.count(list.condition)),
+    totalCount: once(() => waitForCount(list.rows.count(list.condition))),
   };
+}
+
+/** Waits for a count no longer than a page may take; it goes on without its asker, and is then known for a while. */
+async function waitForCount(count: Promise<number>): Promise<number> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(subgraphError('UNAVAILABLE', STILL_COUNTING)), PATIENCE_MS);
+  });
+  // Nobody may be left to hear that a count failed.
+  count.catch(() => {});
+  try {
+    return await Promise.race([count, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function once<Value>(make: () => Promise<Value>): () => Promise<Value> {

@@ -32,6 +32,8 @@ export interface FindOptions {
 
 /** Longest time that the store may work on one query, in milliseconds. */
 const MAX_QUERY_MS = 5_000;
+/** As above, for a count, which goes on when nobody waits any more, so that it is known the next time. */
+const MAX_COUNT_MS = 60_000;
 
 /**
  * Makes the view of a collection through a row filter.
@@ -58,7 +60,7 @@ export function createVisibleRows<Stored extends Row>(
     count: async (condition) => {
       const visible = allOf([rowFilter, condition]);
       return await counter(model.collection.name, visible, async () => {
-        const query = model.countDocuments(visible).maxTimeMS(MAX_QUERY_MS);
+        const query = model.countDocuments(visible).maxTimeMS(MAX_COUNT_MS);
         // Without a condition the store would read every document; its smallest index says as much.
         return await (Object.keys(visible).length === 0 ? query.hint({ _id: 1 }) : query);
       });
