@@ -89,9 +89,15 @@ it.each([
   await vi.waitFor(async () => expect((await ask()).data.workers).toBeNull(), WITHIN);
 });
 
-it('a supergraph that does not load takes no effect, and the last good one stays', async () => {
+it.each([
+  ['that does not load', (text: string) => text.slice(0, text.length / 2)],
+  [
+    'that frees all of an entity',
+    (text: string) => text.replace('type Citizen\n', 'type Citizen\n  @structure\n'),
+  ],
+])('a supergraph %s takes no effect, and the last good one stays', async (_, change) => {
   const before = federation.logLines.length;
-  await replace(supergraph(), (text) => text.slice(0, text.length / 2));
+  await replace(supergraph(), change);
   await vi.waitFor(
     () => expect(federation.logLines.slice(before).join('')).toContain('the last good ones stay'),
     WITHIN,

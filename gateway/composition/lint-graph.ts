@@ -1,4 +1,5 @@
 import { isInterfaceType, isNonNullType, isObjectType } from 'graphql';
+import { decidingTypes } from '../access/deciding-types.ts';
 import type { Graph } from '../access/graph.ts';
 
 /**
@@ -9,11 +10,15 @@ import type { Graph } from '../access/graph.ts';
  * @returns one sentence per problem, with what to do.
  */
 export function lintGraph(graph: Graph): readonly string[] {
-  const roots = new Set([graph.apiSchema.getQueryType()?.name, graph.apiSchema.getMutationType()?.name]);
-  return [...lintFields(graph, roots), ...lintStructures(graph, roots), ...lintInputs(graph)];
+  return [...lintFields(graph), ...lintStructures(graph), ...lintInputs(graph)];
 }
 
-function lintFields(graph: Graph, roots: ReadonlySet<string | undefined>): readonly string[] {
+function rootsOf({ apiSchema }: Graph): ReadonlySet<string | undefined> {
+  return new Set([apiSchema.getQueryType()?.name, apiSchema.getMutationType()?.name]);
+}
+
+function lintFields(graph: Graph): readonly string[] {
+  const roots = rootsOf(graph);
   const problems: string[] = [];
   for (const type of Object.values(graph.apiSchema.getTypeMap())) {
     if (type.name.startsWith('__') || graph.structures.has(type.name)) continue;
@@ -24,7 +29,11 @@ function lintFields(graph: Graph, roots: ReadonlySet<string | undefined>): reado
       if (!dataClass && !roots.has(type.name)) {
         problems.push(`${coordinate} has no class: add @classified to the field or its type.`);
       }
-      if (isNonNullType(field.type) && !graph.keyFields.has(coordinate)) {
+      // A key of every type that it can be: the planner writes fields of an interface as fields of its types.
+      const isKey = decidingTypes(graph.apiSchema, type).every((each) =>
+        graph.keyFields.has(`${each}.${field.name}`),
+      );
+      if (isNonNullType(field.type) && !isKey) {
         problems.push(`${coordinate} must be nullable: an agreement may not give it. Take the "!" away.`);
       }
     }
@@ -32,8 +41,12 @@ function lintFields(graph: Graph, roots: ReadonlySet<string | undefined>): reado
   return problems;
 }
 
-/** Structures are given with whatever leads to them: one subgraph could free all that others know of an entity. */
-function lintStructures(graph: Graph, roots: ReadonlySet<string | undefined>): readonly string[] {
+/**
+ * Structures are given with whatever leads to them: one subgraph could free all that others know of an entity. A
+ * gateway refuses such a graph wherever it was composed.
+ */
+export function lintStructures(graph: Graph): readonly string[] {
+  const roots = rootsOf(graph);
   const entities = new Set([...graph.keyFields].map((coordinate) => coordinate.split('.')[0]));
   return [...graph.structures]
     .filter((type) => roots.has(type) || entities.has(type))

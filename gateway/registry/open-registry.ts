@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Participants } from '../access/agency.ts';
 import type { Graph } from '../access/graph.ts';
+import { lintStructures } from '../composition/lint-graph.ts';
 import { readSupergraph } from '../composition/read-supergraph.ts';
 import type { AgencyDirectory } from './agency-directory.ts';
 import { describeFileProblem, type FileProblem } from './file-problem.ts';
@@ -116,7 +117,15 @@ interface SupergraphReading {
 async function loadSupergraph(file: string): Promise<SupergraphReading> {
   try {
     const supergraphSdl = await readFile(file, 'utf8');
-    return { graph: readSupergraph(supergraphSdl), supergraphSdl, problems: [] };
+    const graph = readSupergraph(supergraphSdl);
+    const problems = lintStructures(graph).map((came) => ({
+      file,
+      path: '',
+      expected: 'structures without rows of their own',
+      came,
+      remedy: 'Compose it anew without.',
+    }));
+    return { graph, supergraphSdl, problems };
   } catch (error) {
     const problem: FileProblem = {
       file,
