@@ -34,7 +34,7 @@ export const SMALL_SDL = {
       regions: [Region!]
     }
     interface Party {
-      id: ID @classified(as: GENERAL)
+      id: ID! @classified(as: GENERAL)
       label: String @classified(as: GENERAL)
       members(first: Int = 10, filter: CitizenFilter): [Party!] @classified(as: GENERAL)
     }

@@ -139,7 +139,7 @@ describe('an interface in the schema of a view', () => {
         CitizenFilter: ['limit'],
       },
     });
-    expect(show(schema, 'Party')).toBe('interface Party { id: ID members(first: Int = 10): [Party!] }');
+    expect(show(schema, 'Party')).toBe('interface Party { id: ID! members(first: Int = 10): [Party!] }');
     expect(show(schema, 'Citizen')).toBe(
       'type Citizen implements Party { id: ID! label: String members(first: Int = 10, filter: CitizenFilter): [Party!] }',
     );

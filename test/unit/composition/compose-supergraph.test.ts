@@ -99,6 +99,19 @@ describe('the lint', () => {
     ]);
   });
 
+  test('lets a field of an interface be non-null where it is a key of every type that it can be', () => {
+    const named = (rest: string) => `
+      type Query { named: Named }
+      interface Named { id: ID! @classified(as: PUBLIC) }
+      type A implements Named @key(fields: "id") @classified(as: PUBLIC) { id: ID! }
+      ${rest}`;
+    expect(compose({ civil: named('') }).kind).toBe('composed');
+    expectErrors({ civil: named('type B implements Named @classified(as: PUBLIC) { id: ID! }') }).toEqual([
+      'B.id must be nullable: an agreement may not give it. Take the "!" away.',
+      'Named.id must be nullable: an agreement may not give it. Take the "!" away.',
+    ]);
+  });
+
   test('wants no entity and no root to be a structure, whoever says so', () => {
     expectErrors({
       civil: CIVIL,
