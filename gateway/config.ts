@@ -64,6 +64,11 @@ export const VARIABLES = {
       'File of the private JWK with which the explorer hands out development tokens. Asks for a loopback `HOST`.',
     ),
   ),
+  allowWildcardAgreements: createChoiceVariable(
+    'ALLOW_WILDCARD_AGREEMENTS',
+    ['false', 'true'],
+    'Whether an agreement may give everything of its provider by `*`. For tests and benchmarks over foreign graphs; never in production.',
+  ),
   explorer: createChoiceVariable('EXPLORER', ['off', 'on'], 'Whether `/` is the explorer.'),
   corsOrigins: withFallback(
     '',

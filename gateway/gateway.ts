@@ -19,6 +19,7 @@ import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
 import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
 import { findUnknownCoordinates } from './registry/find-unknown-coordinates.ts';
+import { findWildcards } from './registry/find-wildcards.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 
@@ -57,6 +58,7 @@ export async function startGateway(
       // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.
       logger.warn({ version: registered.policy.version }, 'agreements and graph replaced');
       warnOfUnknownCoordinates(registered, logger);
+      warnOfWildcards(config, registered, logger);
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
@@ -77,6 +79,7 @@ export async function startGateway(
   }
 
   warnOfUnknownCoordinates(reading.registered, logger);
+  warnOfWildcards(config, reading.registered, logger);
   const caller = createSubgraphCaller({
     connectMs: config.subgraphConnectMs,
     deadlineMs: config.subgraphDeadlineMs,
@@ -194,6 +197,15 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
 function warnOfUnknownCoordinates({ policy }: Registered, logger: Logger): void {
   const found = findUnknownCoordinates(policy);
   if (found.length > 0) logger.warn({ problems: found }, 'agreements name what the graph does not have');
+}
+
+/** Nobody may find out late that a gateway loads agreements which name nothing. */
+function warnOfWildcards({ allowWildcardAgreements }: Config, { policy }: Registered, logger: Logger): void {
+  if (allowWildcardAgreements === 'false') return;
+  const problems = findWildcards(policy.agreements).map(
+    (id) => `${id} gives everything that its provider has, by the wildcard *.`,
+  );
+  logger.warn({ problems }, 'ALLOW_WILDCARD_AGREEMENTS is on: agreements need not name what they give');
 }
 
 function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {

@@ -230,7 +230,8 @@ describe('a mistake in an agreement is named with its place, what was expected, 
         path: 'clauses[0].allow["*"]',
         expected: 'what is given, by name',
         came: 'the wildcard *',
-        remedy: 'Name every type and field: what is not named is not given.',
+        remedy:
+          'Name every type and field. Only a gateway with ALLOW_WILDCARD_AGREEMENTS=true loads it, for tests and benchmarks.',
       },
     ],
     [

@@ -16,6 +16,8 @@ export interface RegistrySource {
   readonly supergraphFile: string;
   readonly agreementsFolder: string;
   readonly agenciesFile: string;
+  /** Whether `"*": ["*"]` may give everything that a provider has. Default: `false`. */
+  readonly allowWildcardAgreements?: 'true' | 'false';
 }
 
 /** What the files say together. */
@@ -45,7 +47,11 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
     return { ok: false, problems: [...supergraph.problems, ...agencies.problems], remains: undefined };
   }
   const { participants } = agencies.directory;
-  const loaded = await loadAgreements({ folder: source.agreementsFolder, participants });
+  const loaded = await loadAgreements({
+    folder: source.agreementsFolder,
+    participants,
+    isWildcardAllowed: source.allowWildcardAgreements === 'true',
+  });
   const problems = [
     ...supergraph.problems,
     ...(loaded.ok ? [] : loaded.problems),

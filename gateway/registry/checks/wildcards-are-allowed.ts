@@ -2,8 +2,9 @@ import { WILDCARD } from '../../access/view.ts';
 import type { AgreementCheck } from './agreement-check.ts';
 
 /**
- * `"*": ["*"]` gives everything that the provider has. It is for benchmarks and for audits of foreign graphs; an
- * agreement between agencies names what it gives. It never stands for the fields of one type, for masks or rows.
+ * `"*": ["*"]` gives every field or every input that the provider has. It is for benchmarks and for audits of
+ * foreign graphs; an agreement between agencies names what it gives. It never stands for the fields of one type,
+ * for masks or rows: which rows there are only the provider's subgraph knows.
  */
 export const wildcardsAreAllowed: AgreementCheck = ({ clauses }, { isWildcardAllowed }) =>
   clauses.flatMap(({ allow, mask, inputs, rows }, index) => {
@@ -15,14 +16,19 @@ export const wildcardsAreAllowed: AgreementCheck = ({ clauses }, { isWildcardAll
     ];
     return named.flatMap(([part, owner, names]) => {
       if (owner !== WILDCARD && !names.includes(WILDCARD)) return [];
-      const isWhole = owner === WILDCARD && names.length === 1 && names[0] === WILDCARD;
-      if (isWildcardAllowed && isWhole && (part === 'allow' || part === 'inputs')) return [];
+      const isWhole =
+        (part === 'allow' || part === 'inputs') &&
+        owner === WILDCARD &&
+        names.every((name) => name === WILDCARD);
+      if (isWildcardAllowed && isWhole) return [];
       return [
         {
           path: `clauses[${index}].${part}["${owner}"]`,
           expected: 'what is given, by name',
           came: 'the wildcard *',
-          remedy: 'Name every type and field: what is not named is not given.',
+          remedy: isWhole
+            ? 'Name every type and field. Only a gateway with ALLOW_WILDCARD_AGREEMENTS=true loads it, for tests and benchmarks.'
+            : 'Name every type and field: what is not named is not given.',
         },
       ];
     });
