@@ -30,4 +30,6 @@ export interface Graph {
   readonly classes: ReadonlyMap<string, DataClass>;
   /** Input coordinate to the output coordinates that it is compared with. */
   readonly reads: ReadonlyMap<string, readonly string[]>;
+  /** Coordinates of fields, arguments and input fields whose values are pairwise ids. */
+  readonly pairwise: ReadonlySet<string>;
 }

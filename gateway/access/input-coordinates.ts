@@ -68,7 +68,7 @@ const SCALAR_KINDS = [Kind.STRING, Kind.INT, Kind.FLOAT, Kind.ENUM] as const;
  * Finds an identifier of a person that stands in the operation's text.
  *
  * Query text reaches plan keys, caches and logs; variables do not. So a value that is compared with an
- * identifier has to come as a variable.
+ * identifier has to come as a variable, and a pairwise id besides because only variables are translated.
  *
  * @returns the coordinate of the input that holds it.
  */
@@ -78,7 +78,9 @@ export function findInlineIdentifier(
   type: GraphQLInputType,
   value: ValueNode,
 ): string | undefined {
-  const isIdentifier = graph.reads.get(coordinate)?.some((read) => graph.classes.get(read) === 'IDENTIFIER');
+  const isIdentifier =
+    graph.pairwise.has(coordinate) ||
+    graph.reads.get(coordinate)?.some((read) => graph.classes.get(read) === 'IDENTIFIER');
   if (isIdentifier && holdsKind(value, SCALAR_KINDS)) return coordinate;
   const nullable = getNullableType(type);
   if (value.kind === Kind.LIST) {

@@ -9,6 +9,7 @@ export interface AccessDirectiveNames {
   readonly classified: string;
   readonly structure: string;
   readonly reads: string;
+  readonly pairwise: string;
 }
 
 /**
@@ -24,7 +25,8 @@ export function findAccessDirectives(document: DocumentNode): AccessDirectiveNam
     for (const link of definition.directives ?? []) {
       if (link.name.value !== 'link' || text(argument(link, 'url')) !== ACCESS_SPEC) continue;
       const prefix = text(argument(link, 'as')) ?? 'access';
-      for (const name of ['classified', 'structure', 'reads']) names.set(name, `${prefix}__${name}`);
+      for (const name of ['classified', 'structure', 'reads', 'pairwise'])
+        names.set(name, `${prefix}__${name}`);
       const imports = argument(link, 'import');
       for (const each of imports?.kind === Kind.LIST ? imports.values : []) {
         const [name, local] = importedName(each);
@@ -36,6 +38,7 @@ export function findAccessDirectives(document: DocumentNode): AccessDirectiveNam
     classified: names.get('classified') ?? '',
     structure: names.get('structure') ?? '',
     reads: names.get('reads') ?? '',
+    pairwise: names.get('pairwise') ?? '',
   };
 }
 

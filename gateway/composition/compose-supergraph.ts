@@ -1,6 +1,7 @@
 import { type CompositionResult, composeServices } from '@apollo/composition';
 import type { DocumentNode } from 'graphql';
 import { lintGraph } from './lint-graph.ts';
+import { lintPairwise } from './lint-pairwise.ts';
 import { readSupergraph } from './read-supergraph.ts';
 
 /** One subgraph as composition sees it. */
@@ -22,7 +23,7 @@ export type Composition =
  */
 const REFUSED_HINTS: ReadonlySet<string> = new Set(['INCONSISTENT_NON_REPEATABLE_DIRECTIVE_ARGUMENTS']);
 
-/** Composes subgraphs with Apollo's composition, then holds the result against the rules of `lintGraph`. */
+/** Composes subgraphs with Apollo's composition, then holds the result against the rules of the lints. */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Composition {
   let composed: CompositionResult;
   try {
@@ -33,9 +34,11 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
   }
   if (composed.errors) return { kind: 'failed', errors: composed.errors.map((error) => error.message) };
   const refused = composed.hints.filter((hint) => REFUSED_HINTS.has(hint.definition.code));
+  const graph = readSupergraph(composed.supergraphSdl);
   const problems = [
     ...refused.map((hint) => hint.toString()),
-    ...lintGraph(readSupergraph(composed.supergraphSdl)),
+    ...lintGraph(graph),
+    ...lintPairwise(graph, subgraphs),
   ];
   if (problems.length > 0) return { kind: 'failed', errors: problems };
   const hints = composed.hints.map((hint) => hint.toString());

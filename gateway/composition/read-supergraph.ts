@@ -20,6 +20,7 @@ import {
   stringArgument,
   stringsArgument,
 } from './directive-arguments.ts';
+import { listElements } from './list-elements.ts';
 
 /**
  * Reads a supergraph into what access decisions need.
@@ -83,8 +84,24 @@ export function readSupergraph(supergraphSdl: string): Graph {
     if (isInput) readInputType(definition);
     if (isOutput) readOutputType(definition);
   }
+  const pairwise = new Set(
+    listElements(document).flatMap(({ coordinate, node }) =>
+      directives(node, names.pairwise).length > 0 ? [coordinate] : [],
+    ),
+  );
   const hash = createHash('sha256').update(supergraphSdl).digest('hex');
-  return { apiSchema, hash, subgraphs, sources, inputSources, structures, keyFields, classes, reads };
+  return {
+    apiSchema,
+    hash,
+    subgraphs,
+    sources,
+    inputSources,
+    structures,
+    keyFields,
+    classes,
+    reads,
+    pairwise,
+  };
 }
 
 /** The subgraphs that resolve a field: those that join it, without the ones that only refer to it. */

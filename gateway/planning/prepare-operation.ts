@@ -5,6 +5,7 @@ import { type OperationLimits, readOperationLimits } from '../access/operation-l
 import { splitIntrospection } from '../access/split-introspection.ts';
 import type { View } from '../access/view.ts';
 import { createProblem, type Problem } from '../problem.ts';
+import { findPairwiseVariables, type PairwiseVariables } from './find-pairwise-variables.ts';
 import { findReservedAlias } from './find-reserved-alias.ts';
 import { measureOperation, type OperationSize, SATURATION } from './measure-operation.ts';
 
@@ -20,6 +21,8 @@ export interface PreparedOperation {
   /** `data` cut to the view; undefined when `data` is. */
   readonly cut: CutOperation | undefined;
   readonly limits: OperationLimits | undefined;
+  /** Where `data` takes pairwise ids. */
+  readonly pairwiseVariables: PairwiseVariables;
   /** Names the cut document for the plan cache: holds the view's key. */
   readonly planKey: string;
 }
@@ -61,13 +64,16 @@ export function prepareOperation(
   if (cut?.inlineIdentifier) {
     return { kind: 'refused', problem: createProblem('INLINE_VALUE', { coordinate: cut.inlineIdentifier }) };
   }
+  const pairwise = split.data && findPairwiseVariables(view.graph.apiSchema, split.data, view.graph.pairwise);
+  if (pairwise?.kind === 'refused') return pairwise;
   const planKey = createHash('sha256')
     .update(
       JSON.stringify([view.key, queryHash, operation.name?.value ?? '', [...deniedVariables.keys()].sort()]),
     )
     .digest('hex');
   const limits = cut && split.data && readOperationLimits(view, split.data, cut);
-  return { kind: 'prepared', prepared: { ...split, cut, limits, planKey } };
+  const pairwiseVariables = pairwise?.variables ?? new Map();
+  return { kind: 'prepared', prepared: { ...split, cut, limits, pairwiseVariables, planKey } };
 }
 
 /** What keeps half of an operation from being answered, whoever asks. */

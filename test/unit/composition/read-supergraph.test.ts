@@ -89,8 +89,8 @@ describe('what the access specification says', () => {
   test('is found under whatever names a schema imports it', () => {
     const renamed = smallSupergraphSdl
       .replace(
-        'import: ["@classified", "@structure", "@reads"]',
-        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure"]',
+        'import: ["@classified", "@structure", "@reads", "@pairwise"]',
+        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise"]',
       )
       .replaceAll('@classified(', '@c(')
       .replaceAll('@reads(', '@r(');
@@ -99,7 +99,7 @@ describe('what the access specification says', () => {
     expect(graph.classes).toEqual(smallGraph.classes);
     expect(graph.reads).toEqual(smallGraph.reads);
     const prefixed = smallSupergraphSdl
-      .replace('import: ["@classified", "@structure", "@reads"]', 'as: "a"')
+      .replace('import: ["@classified", "@structure", "@reads", "@pairwise"]', 'as: "a"')
       .replaceAll(/@(classified|reads)\(/g, '@a__$1(')
       .replaceAll(/@structure\b/g, '@a__structure');
     expect(readSupergraph(prefixed).classes).toEqual(smallGraph.classes);
