@@ -183,7 +183,7 @@ const GATEWAY: readonly Rule[] = [
     rule: 'only the execution calls subgraphs; the keys of issuers are fetched by the identity',
     why: 'Deadlines, byte limits and the grant belong to every call.',
     strays: () => {
-      const callers = ['gateway/execution/call-subgraph.ts', 'gateway/identity/remote-key-set.ts'];
+      const callers = ['gateway/execution/http-client/connection.ts', 'gateway/identity/remote-key-set.ts'];
       const clients = /^(undici|node:(http|https|http2|net|tls|dgram)|http|https|net)$/;
       const listeners = /^gateway\/(http|is-loopback\.ts)/;
       return gateway()

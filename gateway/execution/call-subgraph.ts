@@ -1,12 +1,16 @@
-import { Agent, errors } from 'undici';
+import type { Ending } from './http-client/connection.ts';
+import { createPool, type Pool, type PoolLimits } from './http-client/pool.ts';
+import { createTarget, type Target } from './http-client/target.ts';
+import { writeRequest } from './http-client/write-request.ts';
 
 /** Bounds on what a subgraph can do to the gateway. */
-export interface CallLimits {
+export interface CallLimits extends PoolLimits {
   readonly connectMs: number;
-  /** For the whole call, from first byte sent to last byte read. */
+  /** For the whole call: waiting for a connection, and a second attempt, included. */
   readonly deadlineMs: number;
   /** Bytes of the answer as they arrive; compressed answers are refused. */
   readonly maxBytes: number;
+  /** To one origin. */
   readonly connections: number;
 }
 
@@ -15,17 +19,43 @@ export type CallOutcome =
   | { readonly kind: 'answered'; readonly body: unknown }
   | { readonly kind: 'unavailable' | 'timeout' | 'refused' | 'bad-answer'; readonly detail: string };
 
+/** Tells when nobody waits any more: what is used of an `AbortSignal`. */
+export interface CallSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Calls subgraphs over HTTP/1.1. */
 export interface SubgraphCaller {
+  /**
+   * Asks once by POST, and once more when the connection was lost before the first byte of an answer.
+   *
+   * @param url the same text for the same subgraph: it is read once
+   * @param body JSON
+   * @param headers besides those of every call; names in lower case
+   * @param signal one listener is added for the time of the call
+   * @param isRepeatable false for a mutation, which is never sent twice
+   * @throws TypeError when a header cannot be sent
+   */
   call(
     url: string,
     body: string,
     headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
+    signal: CallSignal,
     isRepeatable: boolean,
   ): Promise<CallOutcome>;
+  /** Lets the calls that are under way end. */
   close(): Promise<void>;
 }
+
+/** Where to, and over which connections. */
+interface Route {
+  readonly target: Target;
+  readonly pool: Pool;
+}
+
+const TIMEOUT: CallOutcome = { kind: 'timeout', detail: 'no whole answer in time' };
 
 /**
  * Makes the client for subgraph calls.
@@ -35,102 +65,66 @@ export interface SubgraphCaller {
  * redirects, no compressed answers, and neither proxies nor credentials from the environment.
  */
 export function createSubgraphCaller(limits: CallLimits): SubgraphCaller {
-  const agent = new Agent({
-    connect: { timeout: limits.connectMs },
-    connections: limits.connections,
-    headersTimeout: limits.deadlineMs,
-    bodyTimeout: limits.deadlineMs,
-    maxResponseSize: limits.maxBytes,
-    pipelining: 1,
-  });
+  const routes = new Map<string, Route>();
+  const pools = new Map<string, Pool>();
+  let isClosed = false;
 
-  async function attempt(
-    url: string,
-    body: string,
-    headers: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-  ): Promise<CallOutcome> {
-    const { origin, pathname, search } = new URL(url);
-    const response = await agent.request({
-      origin,
-      path: `${pathname}${search}`,
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-      body,
-      signal,
-    });
-    // A body that is given up fails with nobody left to hear of it, which would end the process.
-    response.body.on('error', () => {});
-    const encoding = response.headers['content-encoding'];
-    if (encoding !== undefined && encoding !== 'identity') {
-      response.body.destroy();
-      return { kind: 'bad-answer', detail: 'it is compressed' };
-    }
-    if (response.statusCode >= 300 && response.statusCode < 400) {
-      response.body.destroy();
-      return { kind: 'bad-answer', detail: 'it sends the gateway elsewhere' };
-    }
-    const text = await readText(response.body, limits.maxBytes);
-    if (text === undefined)
-      return { kind: 'bad-answer', detail: `it has more than ${limits.maxBytes} bytes` };
-    if (response.statusCode === 401 || response.statusCode === 403) {
-      return { kind: 'refused', detail: `status ${response.statusCode}` };
-    }
-    if (response.statusCode >= 500) return { kind: 'unavailable', detail: `status ${response.statusCode}` };
-    try {
-      return { kind: 'answered', body: JSON.parse(text) };
-    } catch {
-      return { kind: 'bad-answer', detail: `status ${response.statusCode}, no JSON` };
-    }
+  function findRoute(url: string): Route | undefined {
+    const known = routes.get(url);
+    if (known) return known;
+    const target = createTarget(url);
+    if (!target) return undefined;
+    const pool = pools.get(target.origin) ?? createPool(limits);
+    pools.set(target.origin, pool);
+    const route = { target, pool };
+    routes.set(url, route);
+    return route;
   }
 
   return {
     async call(url, body, headers, signal, isRepeatable) {
-      const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.deadlineMs)]);
-      for (let hasRetried = !isRepeatable; ; hasRetried = true) {
-        try {
-          return await attempt(url, body, headers, deadline);
-        } catch (error) {
-          // A kept-alive connection that the other side has just closed fails at once and did no work.
-          if (hasRetried || deadline.aborted || !isConnectionLoss(error)) return failure(error, deadline);
-        }
-      }
+      if (signal.aborted) return TIMEOUT;
+      const route = findRoute(url);
+      if (!route || isClosed) return { kind: 'unavailable', detail: isClosed ? 'closed' : 'no address' };
+      const { target, pool } = route;
+      const request = writeRequest(target, headers, body);
+      return await new Promise<CallOutcome>((resolve) => {
+        const giveUp = pool.run({
+          target,
+          request,
+          isRepeatable,
+          end(ending) {
+            clearTimeout(deadline);
+            signal.removeEventListener('abort', giveUp);
+            resolve(toOutcome(ending));
+          },
+        });
+        const deadline = setTimeout(giveUp, limits.deadlineMs);
+        signal.addEventListener('abort', giveUp);
+      });
     },
-    close: () => agent.close(),
+    async close() {
+      isClosed = true;
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
   };
 }
 
-async function readText(
-  body: AsyncIterable<Buffer> & { destroy(): unknown },
-  maxBytes: number,
-): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      body.destroy();
-      return undefined;
-    }
-    chunks.push(chunk);
+function toOutcome(ending: Ending): CallOutcome {
+  switch (ending.kind) {
+    case 'late':
+      return TIMEOUT;
+    case 'lost':
+      return { kind: 'unavailable', detail: ending.code };
+    case 'bad':
+      return { kind: 'bad-answer', detail: ending.detail };
   }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function isConnectionLoss(error: unknown): boolean {
-  const code = (error as { readonly code?: unknown }).code;
-  return error instanceof errors.SocketError || code === 'ECONNRESET' || code === 'ECONNREFUSED';
-}
-
-function failure(error: unknown, deadline: AbortSignal): CallOutcome {
-  if (error instanceof errors.ResponseExceededMaxSizeError)
-    return { kind: 'bad-answer', detail: 'it is too large' };
-  const isTimeout =
-    deadline.aborted ||
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError ||
-    error instanceof errors.ConnectTimeoutError;
-  if (isTimeout) return { kind: 'timeout', detail: 'no whole answer in time' };
-  const code = (error as { readonly code?: unknown }).code;
-  return { kind: 'unavailable', detail: typeof code === 'string' ? code : 'no connection' };
+  const { status, text } = ending;
+  if (status === 401 || status === 403) return { kind: 'refused', detail: `status ${status}` };
+  if (status >= 500) return { kind: 'unavailable', detail: `status ${status}` };
+  try {
+    return { kind: 'answered', body: JSON.parse(text) };
+  } catch {
+    return { kind: 'bad-answer', detail: `status ${status}, no JSON` };
+  }
 }

@@ -1,63 +1,17 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer, type Socket } from 'node:net';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createSubgraphCaller, type SubgraphCaller } from '../../../gateway/execution/call-subgraph.ts';
+import { raw, serve, serveRaw } from './serve-subgraph.ts';
 
 const LIMITS = { connectMs: 300, deadlineMs: 400, maxBytes: 10_000, connections: 4 };
 /** Long enough for a loaded machine, short enough to tell a deadline from none. */
 const PATIENCE_MS = 5_000;
 
-const stops: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
-
-async function listen(server: Server | ReturnType<typeof createSocketServer>): Promise<string> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => sockets.add(socket));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  stops.push(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-}
-
-/** A subgraph that answers like this, and what it has been asked. */
-async function serve(
-  listener: RequestListener,
-): Promise<{ readonly url: string; readonly requests: IncomingMessage[] }> {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    request.resume();
-    listener(request, response);
-  });
-  return { url: await listen(server), requests };
-}
-
-/** A subgraph below HTTP: it is given each request as text, with the socket. */
-async function serveRaw(
-  answer: (socket: Socket, count: number) => void,
-): Promise<{ readonly url: string; readonly count: () => number }> {
-  let count = 0;
-  const server = createSocketServer((socket) => {
-    socket.on('error', () => {});
-    socket.on('data', (data) => {
-      if (!data.includes('POST ')) return;
-      count += 1;
-      answer(socket, count);
-    });
-  });
-  return { url: await listen(server), count: () => count };
-}
-
 function createCaller(limits: Partial<typeof LIMITS> = {}): SubgraphCaller {
   const caller = createSubgraphCaller({ ...LIMITS, ...limits });
-  stops.push(() => caller.close());
+  onTestFinished(() => caller.close());
   return caller;
 }
 
@@ -78,10 +32,6 @@ async function call(url: string, { caller = createCaller(), isRepeatable = true,
   );
   expect(performance.now() - start).toBeLessThan(PATIENCE_MS);
   return outcome;
-}
-
-function raw(status: string, headers: readonly string[], body = ''): string {
-  return [`HTTP/1.1 ${status}`, ...headers, '', body].join('\r\n');
 }
 
 const OK = raw('200 OK', ['content-type: application/json', 'content-length: 11'], '{"data":{}}');
@@ -231,7 +181,9 @@ describe('a subgraph that answers too much', () => {
     const failures: unknown[] = [];
     const note = (error: unknown) => failures.push(error);
     process.on('uncaughtException', note);
-    stops.push(async () => process.off('uncaughtException', note));
+    onTestFinished(() => {
+      process.off('uncaughtException', note);
+    });
     for (const encoding of ['gzip', 'br', 'deflate', 'GZIP', 'identity, gzip']) {
       const { url } = await serve((_, response) => {
         response.writeHead(200, { 'content-encoding': encoding });
@@ -342,8 +294,8 @@ describe('a connection that is lost', () => {
   });
 
   test('to where nobody listens is unavailable', async () => {
-    const { url } = await serve(() => {});
-    await stops.pop()?.();
+    const { url, server } = await serve(() => {});
+    await new Promise((resolve) => server.close(resolve));
     const outcome = await call(url);
     expect(outcome).toEqual({ kind: 'unavailable', detail: 'ECONNREFUSED' });
   });
@@ -353,7 +305,7 @@ test('no proxy of the environment is used', async () => {
   const proxy = await serve((_, response) => response.end('{"data":{"proxied":true}}'));
   const { url } = await serve((_, response) => response.end('{"data":{}}'));
   const before = { ...process.env };
-  stops.push(async () => {
+  onTestFinished(() => {
     process.env = before;
   });
   for (const name of ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY']) process.env[name] = new URL(proxy.url).origin;
