@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { createProblem, type Problem } from '../problem.ts';
 import { PLANNER_CONFIG } from './planner-config.ts';
+import { renameAliases } from './rename-aliases.ts';
 import { startPlanWorkers } from './start-plan-workers.ts';
 
 /** A plan, or why there is none. */
@@ -14,7 +15,7 @@ export type Planning =
 /** Plans operations outside of the thread that answers requests. */
 export interface Planner {
   /**
-   * Plans a valid document of one operation. Equal documents are planned once; a plan is shared and must not be changed.
+   * Plans a valid document of one operation. In the plan, a field stands under its `planResponseName`. Equal documents are planned once; a plan is shared and must not be changed.
    *
    * @throws Error when the planner fails by itself.
    */
@@ -82,7 +83,7 @@ export async function startPlanner(options: PlannerOptions): Promise<Planner> {
 
   return {
     async plan(document) {
-      const text = print(document);
+      const text = print(renameAliases(document));
       const known = kept.get(text) ?? underWay.get(text);
       if (known) return known;
       const planning = planText(text).finally(() => underWay.delete(text));

@@ -56,6 +56,14 @@ describe('a plan', () => {
     expect(planning).toEqual({ kind: 'planned', plan: JSON.parse(JSON.stringify(expected)) });
   });
 
+  test('keeps what a client calls a field apart from the keys that it adds', async () => {
+    const { planner } = await start({ supergraphSdl: smallSupergraphSdl });
+    const document = parse('{ workers(first: 2) { nodes { citizen { id: nik fullName } } } }');
+    const planning = await planner.plan(document);
+    expect(JSON.stringify(planning)).toContain('{citizen{__typename id}}');
+    expect(JSON.stringify(planning)).toContain('__id:nik');
+  });
+
   test('is made once for equal documents, also when they come at once', async () => {
     const { planner } = await start();
     const [one, two] = await Promise.all([
