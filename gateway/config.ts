@@ -46,6 +46,11 @@ export const VARIABLES = {
     'File of the private Ed25519 JWK that signs the grants to subgraphs.',
     'the path of a private Ed25519 JWK, as `npm run keys` makes it',
   ),
+  idKeysFile: createPathVariable(
+    'ID_KEYS',
+    'File of the keys by which each agency has ids of its own. Every gateway of a federation has the same.',
+    'the path of the keys of ids, as `npm run keys` makes it',
+  ),
   anonymousAgency: orUnset(
     createTextVariable(
       'ANONYMOUS_AGENCY',

@@ -2,6 +2,7 @@ import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createSubgraphCaller } from './execution/call-subgraph.ts';
+import { readIdKeys } from './execution/id-keys.ts';
 import { createGrantSigner } from './execution/sign-grant.ts';
 import { startGraphQLServer } from './execution/start-graphql-server.ts';
 import { findExplorerAssets } from './explorer/assets.ts';
@@ -62,14 +63,16 @@ export async function startGateway(
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
-  const [reading, grantKey, developmentKey] = await Promise.all([
+  const [reading, grantKey, idKeys, developmentKey] = await Promise.all([
     readRegistry(config),
     readKey('GRANT_KEY', config.grantKeyFile),
+    readIdKeys('ID_KEYS', config.idKeysFile),
     config.developmentKeyFile ? readKey('DEVELOPMENT_KEY', config.developmentKeyFile) : undefined,
   ]);
   const problems = [
     ...(reading.ok ? [] : reading.problems.map(describeFileProblem)),
     ...(grantKey.ok ? [] : [grantKey.problem]),
+    ...(idKeys.ok ? [] : [idKeys.problem]),
     ...(developmentKey?.ok === false ? [developmentKey.problem] : []),
     ...(reading.ok ? findStrangers(config, reading.registered) : []),
   ];

@@ -16,6 +16,7 @@ const NAMES = [
   'development.jwks.json',
   'grant.jwk.json',
   'grant.jwks.json',
+  'ids.json',
   ...['civil', 'consular', 'electoral', 'immigration', 'ministry', 'training'].map(
     (name) => `subgraph-${name}.secret`,
   ),

@@ -47,12 +47,13 @@ test('the processes are told where they listen and what they need, and not more'
   expect(gateway).toMatchObject({ EXPLORER: 'on', ANONYMOUS_AGENCY: 'public', LOG_LEVEL: 'warn' });
   expect(gateway.SUBGRAPH_URLS).toContain(`training=http://127.0.0.1:${port + 4}/graphql`);
   expect(gateway.GRANT_KEY).toMatch(/keys\/grant\.jwk\.json$/);
+  expect(gateway.ID_KEYS).toMatch(/keys\/ids\.json$/);
   expect(gateway.DEVELOPMENT_KEY).toMatch(/keys\/development\.jwk\.json$/);
   const training = JSON.parse((await ask(port + 4, '/environment')) ?? '');
   expect(training).toMatchObject({ MONGODB_URI: expect.stringContaining('db.example'), HOST: '127.0.0.1' });
   expect(training.GRANT_JWKS).toMatch(/keys\/grant\.jwks\.json$/);
   expect(training.SECRET_FILE).toMatch(/keys\/subgraph-training\.secret$/);
-  for (const secret of ['GRANT_KEY', 'DEVELOPMENT_KEY', 'DATABASE'])
+  for (const secret of ['GRANT_KEY', 'ID_KEYS', 'DEVELOPMENT_KEY', 'DATABASE'])
     expect(training).not.toHaveProperty(secret);
 });
 

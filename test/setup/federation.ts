@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Purpose } from '../../gateway/access/agreement.ts';
 import { readConfig } from '../../gateway/config.ts';
+import { makeIdKeys, toIdKeysText } from '../../gateway/execution/id-keys.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import { createLogger } from '../../gateway/http/log.ts';
 import { signDevelopmentToken } from '../../gateway/identity/development-tokens.ts';
@@ -92,6 +93,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
   const grantKey = await createKey('grant');
   const developmentKey = await createKey('development');
   await writeFile(join(folder, 'grant.jwk.json'), JSON.stringify(grantKey.privateJwk));
+  await writeFile(join(folder, 'ids.json'), toIdKeysText(makeIdKeys()));
   await writeFile(
     join(folder, 'development.jwks.json'),
     JSON.stringify({ keys: [developmentKey.publicJwk] }),
@@ -122,6 +124,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
   const reading = readConfig({
     PORT: '0',
     GRANT_KEY: join(folder, 'grant.jwk.json'),
+    ID_KEYS: join(folder, 'ids.json'),
     DEVELOPMENT_JWKS: join(folder, 'development.jwks.json'),
     SUBGRAPH_URLS: subgraphs
       .map(({ name, url }) => `${name}=${options.subgraphUrls?.[name] ?? url}`)

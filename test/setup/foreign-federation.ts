@@ -11,6 +11,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { onTestFinished } from 'vitest';
 import { PURPOSES } from '../../gateway/access/agreement.ts';
 import { readConfig } from '../../gateway/config.ts';
+import { makeIdKeys, toIdKeysText } from '../../gateway/execution/id-keys.ts';
 import { type GatewayStart, startGateway } from '../../gateway/gateway.ts';
 import { createLogger } from '../../gateway/http/log.ts';
 import { schemaFolder } from '../project-agreements.ts';
@@ -97,6 +98,7 @@ export async function startForeignFederation(
         providers: Object.fromEntries(names.map((name) => [name, name])),
       }),
     ),
+    writeFile(join(folder, 'ids.json'), toIdKeysText(makeIdKeys())),
     writeFile(
       join(folder, 'grant.jwk.json'),
       JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'grant', alg: 'EdDSA', use: 'sig' }),
@@ -109,6 +111,7 @@ export async function startForeignFederation(
     AGREEMENTS: agreements,
     AGENCIES: join(folder, 'agencies.yaml'),
     GRANT_KEY: join(folder, 'grant.jwk.json'),
+    ID_KEYS: join(folder, 'ids.json'),
     ANONYMOUS_AGENCY: 'reader',
     DRAIN_WAIT_MS: '0',
     ...environment,

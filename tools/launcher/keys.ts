@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { makeIdKeys, readIdKeys, toIdKeysText } from '../../gateway/execution/id-keys.ts';
 import { SUBGRAPHS } from '../subgraphs.ts';
 
 /** Paths of a private key and of the key set with its public half. */
@@ -18,6 +19,8 @@ export interface Keys {
   readonly grant: KeyFiles;
   /** Signs development tokens. */
   readonly development: KeyFiles;
+  /** File of the keys by which each agency has ids of its own, mode 0600. */
+  readonly idKeysFile: string;
   /** Subgraph name to the file with its secret: 32 random bytes in hexadecimal, mode 0600. */
   readonly subgraphSecrets: ReadonlyMap<string, string>;
 }
@@ -42,13 +45,24 @@ export async function ensureKeys(dataFolder: string): Promise<Keys> {
     await ensureFile(file, async () => `${randomBytes(32).toString('hex')}\n`);
     subgraphSecrets.set(name, file);
   }
-  return { grant, development, subgraphSecrets };
+  return { grant, development, idKeysFile: await ensureIdKeys(dataFolder), subgraphSecrets };
 }
 
 /** As {@link ensureKeys}, for whoever only signs development tokens. */
 export async function ensureDevelopmentKey(dataFolder: string): Promise<JWK> {
   const { privateFile } = await ensureKeyPair(await makeFolder(dataFolder), 'development');
   return await readPrivateKey(privateFile);
+}
+
+/** As {@link ensureKeys}, for whoever only has to do with ids. @returns the file */
+export async function ensureIdKeys(dataFolder: string): Promise<string> {
+  const file = join(await makeFolder(dataFolder), 'ids.json');
+  await ensureFile(file, async () => toIdKeysText(makeIdKeys()));
+  const reading = await readIdKeys('ids.json', file);
+  if (reading.ok) return file;
+  throw new Error(
+    `${file} does not hold the keys of ids. Put back a copy of it: with new keys every id that was given before is void.`,
+  );
 }
 
 async function makeFolder(dataFolder: string): Promise<string> {

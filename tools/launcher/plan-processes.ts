@@ -55,6 +55,7 @@ export function planProcesses(
         ...shared,
         ...addressOf(gateway),
         GRANT_KEY: keys.grant.privateFile,
+        ID_KEYS: keys.idKeysFile,
         SUBGRAPH_URLS: subgraphs
           .map((each) => `${each.name}=${originOf(each.host, each.port)}/graphql`)
           .join(','),
