@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CANDIDATES } from './candidates.mjs';
 import { checkAnswers } from './check-answers.mjs';
 import { measurePair } from './measure-pair.mjs';
-import { readOptions } from './options.mjs';
 import { pinSelf } from './processes.mjs';
 import { createDraw } from './queries.mjs';
 import { writeSimpulFiles } from './simpul-files.mjs';
@@ -52,6 +51,12 @@ export async function runBench(options) {
     return { ...gateway, makeBody, known: checked.map(({ body, text }) => ({ body, expected: text })) };
   }
 
+  const place = `Node ${process.versions.node}, ${cpus().length} cores, ${
+    isPinned
+      ? 'one for the gateway and the other for load and subgraphs'
+      : 'shared by all, since they could not be pinned'
+  }; ${options.clients} clients; ${new Date().toISOString().slice(0, 10)}.`;
+  process.stderr.write(`${place}\n`);
   const measured = [];
   for (const query of options.queries) {
     const pairs = [];
@@ -69,6 +74,8 @@ export async function runBench(options) {
     }
     measured.push({ query: query.name, about: query.about, pairs });
   }
-  process.stdout.write(`${formatTables(measured)}\n`);
+  const report = `${place}\n\n${formatTables(measured)}`;
+  process.stdout.write(`${report}\n`);
+  if (options.isWhole) writeFileSync(join(root, 'bench', 'results.md'), report);
   await subgraphs.stop();
 }

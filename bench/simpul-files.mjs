@@ -55,7 +55,8 @@ function createAgreement(subgraph, isWildcard) {
       .filter((field) => field.arguments.length > 0)
       .map((field) => [`${type}.${field.name.value}`, field.arguments.map((each) => each.name.value)]),
   );
-  const isMasked = (type, field) => !isWildcard && `${type}.${field.name.value}` === MASKED.coordinate;
+  const isMasked = (type, field) => `${type}.${field.name.value}` === MASKED.coordinate;
+  if (isWildcard) return wrap(provider, { allow: { '*': ['*'] }, inputs: { '*': ['*'] } });
   const allow = Object.fromEntries(
     types.map(([type, fields]) => [
       type,
@@ -68,9 +69,18 @@ function createAgreement(subgraph, isWildcard) {
   const rows = types
     .filter(([type]) => type !== 'Query')
     .map(([type]) => [type, [{ attribute: 'links', op: 'eq', value: '$consumer' }]]);
+  return wrap(provider, {
+    allow,
+    ...(mask && { mask }),
+    ...(inputs.length > 0 && { inputs: Object.fromEntries(inputs) }),
+    rows: Object.fromEntries(rows),
+  });
+}
+
+function wrap(provider, grants) {
   return {
     id: `B-${provider}-${CONSUMER}`,
-    title: `The dashboard of the benchmark reads ${subgraph}`,
+    title: `The dashboard of the benchmark reads what the ${provider} has`,
     provider,
     consumer: CONSUMER,
     basis: [{ instrument: 'A benchmark' }],
@@ -78,17 +88,7 @@ function createAgreement(subgraph, isWildcard) {
     validFrom: '2020-01-01',
     validUntil: '2099-12-31',
     contact: 'bench@simpul.example',
-    clauses: [
-      {
-        id: 'all',
-        holder: 'agency',
-        purposes: [PURPOSE],
-        allow,
-        ...(mask && { mask }),
-        ...(inputs.length > 0 && { inputs: Object.fromEntries(inputs) }),
-        rows: Object.fromEntries(rows),
-      },
-    ],
+    clauses: [{ id: 'all', holder: 'agency', purposes: [PURPOSE], ...grants }],
   };
 }
 
