@@ -19,12 +19,13 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** How much of a value a masked field shows. */
+/** Masks that leave a text a text; the gateway applies them. */
+export const TEXT_MASKS = ['nik4', 'last3', 'last4', 'passport'] as const;
+export type TextMask = (typeof TEXT_MASKS)[number];
+
+/** How much of a value a masked field shows. What is no text mask stands for a reduced field of the schema. */
 export const MASKS = [
-  'nik4',
-  'last3',
-  'last4',
-  'passport',
+  ...TEXT_MASKS,
   'year',
   'yearMonth',
   'ageOnPollingDay',

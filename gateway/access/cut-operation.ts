@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { cutDefinitions } from './cut-definitions.ts';
 import { decidingTypes } from './deciding-types.ts';
-import type { Decision, Denied, Masked } from './decision.ts';
+import type { Decision, Denied } from './decision.ts';
 import { dropUnused } from './drop-unused.ts';
 import { findInlineIdentifier, literalUses, mayHoldIdentifier } from './input-coordinates.ts';
 import type { View } from './view.ts';
@@ -22,7 +22,7 @@ import type { View } from './view.ts';
 /** A coordinate that the operation uses and the view does not give. */
 export interface Denial {
   readonly coordinate: string;
-  readonly decision: Denied | Masked;
+  readonly decision: Denied;
 }
 
 /** A variable of an input object type and the input types that its value will be read as. */
@@ -52,8 +52,8 @@ export interface CutOperation {
 /**
  * Cuts an operation to a view before it is planned.
  *
- * Concrete types decide: a field of an interface needs the grant on every object type that it can be. A
- * field goes with all that is below it when the field, an argument of it, or an input field inside an
+ * Concrete types decide: a field of an interface needs the grant on every object type that it can be. What is
+ * given masked stays: it is fetched, and masked while the answer is written. A field goes with all that is below it when the field, an argument of it, or an input field inside an
  * argument is not given. Pure; the document is not changed.
  *
  * @param document valid against the graph's API schema; introspection fields are dropped without a word.
@@ -75,7 +75,7 @@ export function cutOperation(
 
   function note(coordinate: string, decision: Decision): Denial | undefined {
     if (decision.kind !== 'structural') decisions.set(coordinate, decision);
-    if (decision.kind === 'allowed' || decision.kind === 'structural') return undefined;
+    if (decision.kind !== 'denied') return undefined;
     const denial = { coordinate, decision };
     if (!denials.has(coordinate)) denials.set(coordinate, denial);
     return denial;

@@ -1,8 +1,17 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Mask } from './agreement.ts';
 
 /** How the data-protection law classes a field (UU 27/2022 art 4); `PUBLIC` is reference data. */
 export const DATA_CLASSES = ['IDENTIFIER', 'GENERAL', 'SPECIFIC', 'OPERATIONAL', 'PUBLIC'] as const;
 export type DataClass = (typeof DATA_CLASSES)[number];
+
+/** What a reduced field shows a part of. */
+export interface Reduction {
+  /** `Type.field` of the full field. */
+  readonly from: string;
+  /** The mask of the full field that the reduced field stands for. */
+  readonly mask: Mask;
+}
 
 /**
  * What access decisions need to know of the composed graph. Immutable; made from one supergraph.
@@ -32,4 +41,6 @@ export interface Graph {
   readonly reads: ReadonlyMap<string, readonly string[]>;
   /** Coordinates of fields, arguments and input fields whose values are pairwise ids. */
   readonly pairwise: ReadonlySet<string>;
+  /** `Type.field` of a reduced field to what it is reduced from. */
+  readonly reductions: ReadonlyMap<string, readonly Reduction[]>;
 }
