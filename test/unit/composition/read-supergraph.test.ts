@@ -89,7 +89,7 @@ describe('what the access specification says', () => {
   test('is found under whatever names a schema imports it', () => {
     const renamed = smallSupergraphSdl
       .replace(
-        'import: ["@classified", "@structure", "@reads", "@reduced", "@pairwise"]',
+        'import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]',
         'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise", { name: "@reduced", as: "@less" }]',
       )
       .replaceAll('@classified(', '@c(')
@@ -101,7 +101,7 @@ describe('what the access specification says', () => {
     expect(graph.reads).toEqual(smallGraph.reads);
     expect(graph.reductions).toEqual(smallGraph.reductions);
     const prefixed = smallSupergraphSdl
-      .replace('import: ["@classified", "@structure", "@reads", "@reduced", "@pairwise"]', 'as: "a"')
+      .replace('import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]', 'as: "a"')
       .replaceAll(/@(classified|reads|reduced)\(/g, '@a__$1(')
       .replaceAll(/@structure\b/g, '@a__structure');
     expect(readSupergraph(prefixed).classes).toEqual(smallGraph.classes);
