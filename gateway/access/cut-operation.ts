@@ -149,8 +149,11 @@ export function cutOperation(
     SelectionSet: {
       leave(node): SelectionSetNode | undefined {
         // Whoever shapes the answer has to know the type of a value that can be of several. Apollo's gateway
-        // loses fields of a fragment on one type inside a fragment on several without it.
-        const isNeeded = isAbstractType(typeInfo.getParentType()) || node.selections.length === 0;
+        // loses fields of a fragment on one type inside a fragment on several without it. A type that nobody
+        // can be is another matter: the planner fails on its name.
+        const parent = typeInfo.getParentType();
+        const canBeSome = isAbstractType(parent) && schema.getPossibleTypes(parent).length > 0;
+        const isNeeded = canBeSome || node.selections.length === 0;
         return isNeeded ? { ...node, selections: [...node.selections, TYPENAME] } : undefined;
       },
     },

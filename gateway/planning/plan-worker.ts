@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { asksForData } from './asks-for-data.ts';
 import type { PlanReply, PlanWorkerData } from './plan-messages.ts';
 import { createPlannableSupergraph } from './plannable/plannable-supergraph.ts';
 import { restorePlan } from './plannable/restore-plan.ts';
@@ -25,11 +26,10 @@ const planner = new QueryPlanner(supergraph, config);
 
 function plan(text: string): PlanReply {
   try {
-    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }));
-    return {
-      kind: 'planned',
-      plan: JSON.stringify(restorePlan(planner.buildQueryPlan(operation), plannable)),
-    };
+    const document = parse(text, { noLocation: true });
+    const found = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+    if (!found.node && asksForData(document)) return { kind: 'unreachable' };
+    return { kind: 'planned', plan: JSON.stringify(restorePlan(found, plannable)) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return LIMIT_MESSAGES.test(message)
