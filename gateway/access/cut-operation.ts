@@ -58,11 +58,13 @@ export interface CutOperation {
  *
  * @param document valid against the graph's API schema; introspection fields are dropped without a word.
  * @param deniedVariables variables whose values name input coordinates that are not given.
+ * @param undisclosed fields of the document that would send a value where it may not be sent: they go like denied ones.
  */
 export function cutOperation(
   view: View,
   document: DocumentNode,
   deniedVariables: ReadonlyMap<string, readonly Denial[]>,
+  undisclosed: ReadonlySet<FieldNode> = new Set(),
 ): CutOperation {
   const schema = view.graph.apiSchema;
   const typeInfo = new TypeInfo(schema);
@@ -138,6 +140,7 @@ export function cutOperation(
       if (!parent || !field || field.name === '__typename') return undefined;
       if (field.name.startsWith('__')) return null;
       const isDenied = [
+        undisclosed.has(node),
         fieldDenied(parent, field.name),
         ...(node.arguments ?? []).map((each) => argumentDenied(parent, field, each)),
       ].some(Boolean);

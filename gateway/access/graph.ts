@@ -13,6 +13,13 @@ export interface Reduction {
   readonly mask: Mask;
 }
 
+/** What one subgraph is sent for a field that it gives. */
+export interface Requirement {
+  readonly subgraph: string;
+  /** `Type.field` of everything in the `@requires` of the field, nested fields and those on the way included. */
+  readonly coordinates: readonly string[];
+}
+
 /**
  * What access decisions need to know of the composed graph. Immutable; made from one supergraph.
  *
@@ -35,6 +42,10 @@ export interface Graph {
   readonly structures: ReadonlySet<string>;
   /** `Type.field` of the fields that entities are known by. */
   readonly keyFields: ReadonlySet<string>;
+  /** `Type.field` to the name of its type, lists and "!" left out; fields included that clients do not see. */
+  readonly fieldTypes: ReadonlyMap<string, string>;
+  /** `Type.field` to what a subgraph has to be sent before it can give it, beside the key. */
+  readonly requirements: ReadonlyMap<string, readonly Requirement[]>;
   /** `Type.field` to its class; absent means that nobody classed it. */
   readonly classes: ReadonlyMap<string, DataClass>;
   /** Input coordinate to the output coordinates that it is compared with. */

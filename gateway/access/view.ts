@@ -3,6 +3,7 @@ import type { Agreement, Clause, RowRule } from './agreement.ts';
 import { givesByReduction, givesInput, givesWhole, maskOf, mergeRows, namesType } from './clause-grants.ts';
 import type { Decision, Denied, Masked } from './decision.ts';
 import { denyUnderMask, fitsMask, type UnfitMask } from './deny-under-mask.ts';
+import { createDisclosurePolicy, type DisclosurePolicy } from './disclosure.ts';
 import type { Graph } from './graph.ts';
 import { type Candidate, explainDenial } from './nearest-miss.ts';
 import { consumerNames, isStanding, type Question } from './question.ts';
@@ -21,6 +22,10 @@ export interface View {
   rows(subgraph: string): ReadonlyMap<string, RowRule>;
   /** Ids of the agreements under which a subgraph is asked, in order. */
   agreements(subgraph: string): readonly string[];
+  /** The agency or group whose data a subgraph holds. */
+  providerOf(subgraph: string): string;
+  /** What they say about values that pass from agency to agency on the way to an answer. */
+  readonly disclosure: DisclosurePolicy;
 }
 
 /**
@@ -38,6 +43,7 @@ export function compileView(
   const names = consumerNames(participants, question.consumer);
   const concerning = agreements
     .filter((agreement) => names.has(agreement.consumer))
+    .map((agreement) => ({ ...agreement, clauses: agreement.clauses.filter(isForOfficers) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const standing = concerning.flatMap((agreement) =>
     agreement.clauses
@@ -45,8 +51,10 @@ export function compileView(
       .map((clause) => ({ agreement, clause })),
   );
 
+  const providerOf = (subgraph: string) => participants.providers.get(subgraph) ?? subgraph;
+
   function providersOf(subgraphs: readonly string[] | undefined): ReadonlySet<string> {
-    return new Set(subgraphs?.map((subgraph) => participants.providers.get(subgraph) ?? subgraph));
+    return new Set(subgraphs?.map(providerOf));
   }
 
   function deny(
@@ -131,7 +139,14 @@ export function compileView(
     agreements: memoise((subgraph: string) => [
       ...new Set(standingFor(subgraph).map(({ agreement }) => agreement.id)),
     ]),
+    providerOf,
+    disclosure: createDisclosurePolicy(graph, participants, agreements, question),
   };
+}
+
+/** A clause for a subgraph gives nothing to whoever asks, and explains nothing to them. */
+function isForOfficers({ holder }: Clause): boolean {
+  return holder !== 'subgraph';
 }
 
 function parseInput(coordinate: string): {

@@ -22,6 +22,7 @@ import {
   stringsArgument,
 } from './directive-arguments.ts';
 import { listElements } from './list-elements.ts';
+import { readRequirements } from './read-requirements.ts';
 
 /**
  * Reads a supergraph into what access decisions need.
@@ -93,6 +94,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
       directives(node, names.pairwise).length > 0 ? [coordinate] : [],
     ),
   );
+  const { fieldTypes, requirements } = readRequirements(document, byEnumValue);
   const hash = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     apiSchema,
@@ -106,6 +108,8 @@ export function readSupergraph(supergraphSdl: string): Graph {
     reads,
     pairwise,
     reductions,
+    fieldTypes,
+    requirements,
   };
 }
 
