@@ -1,7 +1,180 @@
+import { type GraphQLSchema, Kind } from 'graphql';
+import { findPairwiseVariables } from '../../planning/find-pairwise-variables.ts';
+import { type Code, createCodeBook, joinCode, js } from './code.ts';
+import type { CallMember, CompiledCall } from './compiled-call.ts';
+import { type FetchDocument, readFetchDocument } from './fetch-document.ts';
+import { type JoinedFetch, joinFetches } from './join-fetches.ts';
+import { type PlacedSelection, placeSelection } from './place-selection.ts';
 import type { Program } from './program.ts';
 import type { ProgramSource } from './program-source.ts';
+import { broken, masked, odd } from './projecting.ts';
+import { readPlan } from './read-plan.ts';
+import { bad, createRefine, keep } from './reading.ts';
+import { idText, textOf } from './representing.ts';
+import type { Shape } from './shape.ts';
+import { createTypeNames } from './type-names.ts';
+import { writeOperation } from './write-operation.ts';
+import { type Projecting, writeProjector } from './write-projector.ts';
+import { writeReader } from './write-readers.ts';
+import { type ChooseSlot, writeRepresentation } from './write-representations.ts';
+import { findWalks, type Walk, writeWalk } from './write-walk.ts';
 
-/** Compiles the plan of an operation. */
-export function compileProgram(_source: ProgramSource): Program {
-  throw new Error('The program cannot be compiled yet.');
+/** A member whose functions are written but not compiled. */
+interface WrittenMember extends Omit<CallMember, 'walk' | 'represent' | 'read'> {
+  readonly walk: Code;
+  readonly represent: Code;
+  readonly read: Code;
+}
+
+/**
+ * Compiles the plan of an operation, once for each view: to records of one shape for each place of the answer, and
+ * functions that read what each fetch selects into them, ask for entities, and write the answer.
+ *
+ * @throws Error for a plan that no plan of Apollo's planner for this operation can be.
+ */
+export function compileProgram(source: ProgramSource): Program {
+  const { schema, document, plan, pairwise, consumer, providerOf } = source;
+  const [operation] = document.definitions;
+  const root = operation?.kind === Kind.OPERATION_DEFINITION && schema.getRootType(operation.operation);
+  if (!root) throw new Error('A program needs an operation that the graph has.');
+  const variables = findPairwiseVariables(schema, document, pairwise);
+  if (variables.kind === 'refused') throw new Error(variables.problem.message);
+
+  const book = createCodeBook();
+  const types = createTypeNames(schema);
+  const conditions: string[] = [];
+  const projecting: Projecting = {
+    ...source,
+    book,
+    types,
+    testOf(variable) {
+      const known = conditions.indexOf(variable);
+      return js`x.c[${known >= 0 ? known : conditions.push(variable) - 1}]`;
+    },
+  };
+  const shapes: Shape[] = [];
+  const createShape = () => {
+    const shape: Shape = { record: book.name('R'), slots: [] };
+    shapes.push(shape);
+    return shape;
+  };
+
+  const rootShape = createShape();
+  const documents = readPlan(plan).map((step) => readFetchDocument(step, types));
+  const placed = new Map(
+    documents.map((each) => [each, placeDocument(each, rootShape, createShape, projecting)]),
+  );
+  const sets = [{ set: operation.selectionSet, guard: js`` }];
+  const projector = writeProjector(projecting, sets, rootShape, root);
+  // What the client did not ask was put there for the sake of what a subgraph needs.
+  const choose: ChooseSlot = (slots) => slots.find((slot) => !projector.asked.has(slot)) ?? slots[0];
+  const joined = joinFetches(documents);
+  const written = joined.map(({ parts }) =>
+    parts.map(({ documents: each }) =>
+      each.flatMap((one) => writeMembers(one, placed.get(one) ?? [], projecting, choose)),
+    ),
+  );
+  for (const { record, slots } of shapes) {
+    const declared = joinCode(slots.map(({ property }) => js`this.${property}=undefined;`));
+    book.add(js`class ${record}{constructor(t){this.t=t;${declared}}}\n`);
+  }
+
+  const members = written.flat(2);
+  const names = members.flatMap(({ walk, represent, read }) => [walk, represent, read]);
+  const functions = compileCode(
+    book.text([js`()=>new ${rootShape.record}(undefined)`, projector.name, ...names]),
+    book.constants,
+    schema,
+  );
+  const compiled = new Map(
+    members.map((member, index) => {
+      const [walk, represent, read] = functions.slice(2 + 3 * index, 5 + 3 * index);
+      return [member, { ...member, walk, represent, read } as CallMember];
+    }),
+  );
+  return {
+    createRoot: functions[0] as Program['createRoot'],
+    project: functions[1] as Program['project'],
+    calls: joined.map((fetch, index) =>
+      createCall(
+        fetch,
+        (written[index] ?? []).map((part) => part.flatMap((member) => compiled.get(member) ?? [])),
+        joined.flatMap(({ after }, waiting) => (after.includes(index) ? [waiting] : [])),
+        providerOf(fetch.subgraph),
+        pairwise.size > 0,
+      ),
+    ),
+    conditions,
+    pairwiseVariables: variables.variables,
+    consumer,
+  };
+}
+
+/** Where in the answer a fetch adds what. */
+interface PlacedDocument {
+  readonly way: Walk;
+  readonly selection: PlacedSelection;
+}
+
+function placeDocument(
+  { step, selection }: FetchDocument,
+  root: Shape,
+  createShape: () => Shape,
+  projecting: Projecting,
+): readonly PlacedDocument[] {
+  const placing = { subgraph: step.node.serviceName, createShape };
+  return findWalks(step.path, root, projecting).map((way) => ({
+    way,
+    selection: placeSelection(selection, way.shape, step.node.outputRewrites ?? [], placing),
+  }));
+}
+
+function writeMembers(
+  { step, operation }: FetchDocument,
+  placed: readonly PlacedDocument[],
+  projecting: Projecting,
+  choose: ChooseSlot,
+): readonly WrittenMember[] {
+  const { requires, inputRewrites = [] } = step.node;
+  const type = requires ? undefined : (projecting.schema.getRootType(operation.operation) ?? undefined);
+  return placed.map(({ way, selection }) => ({
+    conditions: step.conditions,
+    way,
+    selection,
+    walk: writeWalk(projecting, way),
+    represent: requires
+      ? writeRepresentation(projecting, requires, way.shape, inputRewrites, choose)
+      : js`undefined`,
+    read: writeReader(projecting, selection, type),
+  }));
+}
+
+function createCall(
+  fetch: JoinedFetch,
+  members: readonly (readonly CallMember[])[],
+  next: readonly number[],
+  provider: string,
+  hasIds: boolean,
+): CompiledCall {
+  const { operation, variables, parts } = writeOperation(fetch);
+  return {
+    subgraph: fetch.subgraph,
+    provider,
+    operation,
+    variables,
+    isForEntities: fetch.parts.some(({ documents }) => documents.some(({ entitySet }) => entitySet)),
+    hasIds,
+    parts: parts.map((part, index) => ({ ...part, members: members[index] ?? [] })),
+    waits: fetch.after.length,
+    next,
+  };
+}
+
+const BUILT_IN = { bad, keep, odd, broken, masked, textOf, idText };
+
+/** Turns code into what it returns. Nothing but `Code` gets here. */
+function compileCode(code: Code, constants: readonly unknown[], schema: GraphQLSchema): readonly unknown[] {
+  const refine = createRefine(createTypeNames(schema));
+  const names = { k: constants, refine, ...BUILT_IN };
+  return new Function(...Object.keys(names), code)(...Object.values(names));
 }

@@ -1,11 +1,6 @@
 import type { Problem } from '../../problem.ts';
 import type { CallOutcome } from '../call-subgraph.ts';
-
-/** Ids of agencies to spine forms and back, many at once; null for whatever is none. */
-export interface IdTranslator {
-  readonly reveal: (agency: string, ids: readonly unknown[]) => (string | null)[];
-  readonly conceal: (agency: string, spines: readonly (string | null)[]) => (string | null)[];
-}
+import type { PairwiseIds } from '../pairwise-ids.ts';
 
 /** The text that a subgraph is sent, the same whenever the program runs. */
 export interface CompiledOperationText {
@@ -34,7 +29,7 @@ export interface ProgramRun {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Calls a subgraph. Does not throw. */
   readonly fetch: (call: FetchCall) => Promise<FetchOutcome>;
-  readonly ids: IdTranslator;
+  readonly ids: PairwiseIds;
 }
 
 /** An error, and where in the answer it belongs. */

@@ -1,7 +1,16 @@
-import type { ProgramResult, ProgramRun } from './program-run.ts';
+import type { PairwiseVariables } from '../../planning/find-pairwise-variables.ts';
+import type { CompiledCall } from './compiled-call.ts';
+import type { Projection } from './projecting.ts';
+import type { AnswerRecord } from './reading.ts';
 
 /** An operation of one view, ready to run any number of times, at the same time too. */
 export interface Program {
-  /** Fetches, and puts the answer in the shape that was asked. Rejects only for a fault of the gateway. */
-  readonly run: (run: ProgramRun) => Promise<ProgramResult>;
+  readonly calls: readonly CompiledCall[];
+  readonly createRoot: () => AnswerRecord;
+  readonly project: (root: AnswerRecord, projection: Projection) => Record<string, unknown> | null;
+  /** The variables of `@skip` and `@include`, in the order in which a projection has their values. */
+  readonly conditions: readonly string[];
+  /** The variables that hold pairwise ids of the consumer. */
+  readonly pairwiseVariables: PairwiseVariables;
+  readonly consumer: string;
 }

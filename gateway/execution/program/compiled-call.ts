@@ -1,0 +1,42 @@
+import type { PlacedSelection } from './place-selection.ts';
+import type { CompiledOperationText } from './program-run.ts';
+import type { PlanCondition } from './read-plan.ts';
+import type { AnswerRecord, Reading } from './reading.ts';
+import type { Represent } from './representing.ts';
+import type { Walk } from './write-walk.ts';
+
+/** One place of the answer that a fetch adds to. */
+export interface CallMember {
+  readonly conditions: readonly PlanCondition[];
+  readonly way: Walk;
+  readonly selection: PlacedSelection;
+  /** Calls `visit` with each record there. */
+  readonly walk: (root: AnswerRecord, visit: (record: AnswerRecord) => void) => void;
+  /** Undefined for a fetch from the root. */
+  readonly represent: Represent | undefined;
+  /** Reads an object of the answer into a record. */
+  readonly read: (object: unknown, record: AnswerRecord, reading: Reading) => void;
+}
+
+/** What is asked by one `_entities`, or from the root. */
+export interface CallPart {
+  readonly variable: string;
+  readonly key: string;
+  readonly members: readonly CallMember[];
+}
+
+/** One call of a program. */
+export interface CompiledCall {
+  readonly subgraph: string;
+  /** The agency that answers for the subgraph, and whose ids it speaks. */
+  readonly provider: string;
+  readonly operation: CompiledOperationText;
+  readonly variables: readonly string[];
+  readonly isForEntities: boolean;
+  readonly hasIds: boolean;
+  readonly parts: readonly CallPart[];
+  /** How many calls it waits for. */
+  readonly waits: number;
+  /** The calls that wait for it. */
+  readonly next: readonly number[];
+}

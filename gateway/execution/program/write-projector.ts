@@ -1,0 +1,177 @@
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  isAbstractType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { planResponseName } from '../../planning/rename-aliases.ts';
+import { assembleObject, type ObjectField } from './assemble-object.ts';
+import { type Code, joinCode, js, quote } from './code.ts';
+import {
+  anyOf,
+  type CollectedField,
+  type Collecting,
+  collectFields,
+  type GuardedSet,
+} from './collect-fields.ts';
+import { printGiven } from './read-selection.ts';
+import { findSlots, type Shape, type Slot } from './shape.ts';
+import { type Conversion, writeConversion } from './write-conversion.ts';
+import type { Writing } from './writing.ts';
+
+/** What the writing of an answer depends on besides the graph. */
+export interface Projecting extends Writing, Collecting {
+  readonly deniedNodes: ReadonlySet<FieldNode>;
+  readonly maskOf: (coordinate: string) => ((value: unknown) => unknown) | undefined;
+  readonly providerOf: (subgraph: string) => string;
+}
+
+/** A projector, and what it reads. */
+export interface WrittenProjector {
+  /** The name of the function `(record, projection)`. */
+  readonly name: Code;
+  /** Slots that the client itself asked for. */
+  readonly asked: ReadonlySet<Slot>;
+}
+
+/**
+ * Writes the function that gives an object of the answer in the shape that was asked, or null where a null went up
+ * to it. Denied fields are null, and a value whose field is not asked is not read.
+ *
+ * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
+ */
+export function writeProjector(
+  projecting: Projecting,
+  sets: readonly GuardedSet[],
+  shape: Shape,
+  type: GraphQLCompositeType,
+): WrittenProjector {
+  const { book, types } = projecting;
+  const asked = new Set<Slot>();
+  const known = new Map<string, Code>();
+  const numbers = new Map<unknown, number>();
+
+  function numberOf(key: unknown): number {
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  }
+
+  /** Writes what chooses among the types that an object can be of; the same is written once. */
+  function writeObjects(below: readonly GuardedSet[], at: Shape, parent: GraphQLCompositeType): Code {
+    const key = [at.record, parent.name, ...below.map(({ set, guard }) => `${numberOf(set)}?${guard}`)].join(
+      ' ',
+    );
+    const name = known.get(key) ?? book.name('p');
+    if (!known.has(key)) {
+      known.set(key, name);
+      book.add(js`function ${name}(r,x){${writeTypes(below, at, parent)}}\n`);
+    }
+    return name;
+  }
+
+  function writeTypes(below: readonly GuardedSet[], at: Shape, parent: GraphQLCompositeType): Code {
+    if (!isAbstractType(parent)) return writeObject(below, at, parent, parent.name);
+    const variants = new Map<Code, Code[]>();
+    const write = (name: string, label: Code) => {
+      const body = writeObject(below, at, parent, name);
+      variants.set(body, [...(variants.get(body) ?? []), label]);
+    };
+    for (const name of types.under(parent.name)) {
+      // A union is no type that an object can say it is.
+      if (name !== parent.name || isInterfaceType(parent)) write(name, js`case ${quote(name)}:`);
+    }
+    write(parent.name, js`case undefined:`);
+    const cases = [...variants].map(([body, labels]) => js`${joinCode(labels)}{${body}}\n`);
+    return js`switch(r.t){\n${joinCode(cases)}default:return odd(x)}`;
+  }
+
+  function writeObject(
+    below: readonly GuardedSet[],
+    at: Shape,
+    parent: GraphQLCompositeType,
+    name: string,
+  ): Code {
+    const fields = collectFields(projecting, below, parent, name);
+    return assembleObject(
+      fields.map((field, index): ObjectField => {
+        const local = js`f${index}`;
+        const { code, isId } = writeField(field, local, at, parent, name);
+        return { ...field, local, code, isId };
+      }),
+    );
+  }
+
+  function writeField(
+    field: CollectedField,
+    local: Code,
+    at: Shape,
+    parent: GraphQLCompositeType,
+    name: string,
+  ): Pick<ObjectField, 'code' | 'isId'> {
+    const { definition, mentions } = field;
+    if (!definition)
+      return {
+        code: writeTypename(local, parent, name, isObjectType(projecting.schema.getType(name))),
+        isId: false,
+      };
+    const isNonNull = isNonNullType(definition.type);
+    const nothing = isNonNull ? js`return null;` : js`${local}=null;`;
+    const denied = mentions.filter(({ node }) => projecting.deniedNodes.has(node)).map(({ guard }) => guard);
+    const isDenied = denied.length > 0 && anyOf(denied) === anyOf(mentions.map(({ guard }) => guard));
+    if (isDenied) return { code: nothing, isId: false };
+
+    const [{ node }] = mentions;
+    const isComposite = mentions.some((each) => each.node.selectionSet);
+    const given = printGiven(node.arguments);
+    const slot = [planResponseName(node), field.name]
+      .flatMap((name) => findSlots(at, name, node.name.value, given))
+      .find((each) => (each.below !== undefined) === isComposite);
+    // Nothing fetches it: everything that would is denied or left out.
+    if (!slot) return { code: nothing, isId: false };
+    asked.add(slot);
+    const provider = book.constant(projecting.providerOf(slot.subgraph));
+    const conversion = writeConversion(projecting, definition, name, provider, (type) => {
+      const sets = mentions.flatMap(({ node: each, guard }) =>
+        each.selectionSet ? [{ set: each.selectionSet, guard }] : [],
+      );
+      return slot.below && writeObjects(sets, slot.below, type);
+    });
+    const value = writeValue(local, js`r.${slot.property}`, isNonNull, provider, conversion);
+    return {
+      code: denied.length > 0 ? js`if(${anyOf(denied)}){${nothing}}else{${value}}` : value,
+      isId: conversion.isId,
+    };
+  }
+
+  const name = writeObjects(sets, shape, type);
+  return { name, asked };
+}
+
+/** Writes the type of an object, which must be known by now. */
+function writeTypename(local: Code, parent: GraphQLCompositeType, name: string, isObjectName: boolean): Code {
+  if (!isAbstractType(parent)) return js`${local}=${quote(name)};`;
+  return isObjectName ? js`${local}=r.t;` : js`return odd(x);`;
+}
+
+/** Writes the way of a value from its record to a local variable. */
+function writeValue(
+  local: Code,
+  slot: Code,
+  isNonNull: boolean,
+  provider: Code,
+  { convert, canGiveNull }: Conversion,
+): Code {
+  const found = js`${local}=${slot};`;
+  const missing = js`${local}===undefined||${local}===null`;
+  const converted = convert && js`${local}=${convert(local)};`;
+  if (!isNonNull) {
+    return converted
+      ? js`${found}if(${missing})${local}=null;else ${converted}`
+      : js`${found}if(${local}===undefined)${local}=null;`;
+  }
+  const check = canGiveNull ? js`if(${local}===null)return null;` : js``;
+  return js`${found}if(${missing})return broken(x,${provider});${converted ?? js``}${check}`;
+}

@@ -1,0 +1,210 @@
+import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { isObjectType } from 'graphql';
+import { type Code, joinCode, js, quote } from './code.ts';
+import { coveringTypes } from './covering-types.ts';
+import type { Shape, Slot } from './shape.ts';
+import type { Writing } from './writing.ts';
+
+/** Chooses, of the slots of a field under its own name, the one that a subgraph needs. */
+export type ChooseSlot = (slots: readonly Slot[]) => Slot | undefined;
+
+/** A field that a subgraph needs of an entity. */
+interface Needed {
+  readonly name: string;
+  readonly below: readonly QueryPlanSelectionNode[] | undefined;
+}
+
+/** A rewrite, and how much of its way is still to go. */
+interface Rewriting {
+  readonly path: readonly string[];
+  readonly rewrite: FetchDataRewrite;
+}
+
+const CONDITION = '... on ';
+
+/**
+ * Writes the function `(record, take)` that gives an entity as the JSON text that its subgraph is asked by, or
+ * undefined where it is of no type that is asked for or something that is needed was not fetched. `take` gives the
+ * text of a pairwise id.
+ */
+export function writeRepresentation(
+  writing: Writing,
+  requires: readonly QueryPlanSelectionNode[],
+  shape: Shape,
+  rewrites: readonly FetchDataRewrite[],
+  choose: ChooseSlot,
+): Code {
+  const rewritings = rewrites.map((rewrite) => ({ path: rewrite.path, rewrite }));
+  return writeObject(writing, requires, shape, rewritings, choose, true);
+}
+
+function writeObject(
+  writing: Writing,
+  requires: readonly QueryPlanSelectionNode[],
+  shape: Shape,
+  rewritings: readonly Rewriting[],
+  choose: ChooseSlot,
+  isEntity: boolean,
+): Code {
+  const { book } = writing;
+  const variants = new Map<string, { readonly names: string[]; readonly fields: readonly Needed[] }>();
+  for (const name of namesIn(writing, requires)) {
+    const fields = fieldsOf(writing, requires, name);
+    const key = JSON.stringify(fields);
+    const variant = variants.get(key) ?? { names: [], fields };
+    variants.set(key, variant);
+    variant.names.push(name);
+  }
+  const cases = [...variants.values()].map(({ names, fields }) => {
+    const body = writeFields(writing, fields, names, shape, rewritings, choose, isEntity);
+    return js`${joinCode(names.map((name) => js`case ${quote(name)}:`))}{${body}}\n`;
+  });
+  const others = writeFields(
+    writing,
+    fieldsOf(writing, requires, undefined),
+    [],
+    shape,
+    rewritings,
+    choose,
+    isEntity,
+  );
+  const name = book.name('q');
+  book.add(js`function ${name}(r,take){switch(r.t){\n${joinCode(cases)}default:{${others}}}}\n`);
+  return name;
+}
+
+/** Every name that some condition asks about. */
+function namesIn({ types }: Writing, requires: readonly QueryPlanSelectionNode[]): ReadonlySet<string> {
+  return new Set(
+    requires.flatMap((node): readonly string[] =>
+      node.kind === 'InlineFragment' && node.typeCondition
+        ? [...types.under(node.typeCondition), ...namesIn({ types } as Writing, node.selections)]
+        : [],
+    ),
+  );
+}
+
+/** What is needed of an object that comes under this name, what is needed twice taken together. */
+function fieldsOf(
+  { types }: Pick<Writing, 'types'>,
+  requires: readonly QueryPlanSelectionNode[],
+  name: string | undefined,
+): readonly Needed[] {
+  const found = new Map<string, Needed>();
+  for (const node of requires) {
+    const isOfType =
+      node.kind === 'InlineFragment' &&
+      node.typeCondition !== undefined &&
+      name !== undefined &&
+      types.under(node.typeCondition).has(name);
+    const fields: readonly Needed[] =
+      node.kind === 'Field'
+        ? [{ name: node.name, below: node.selections }]
+        : isOfType
+          ? fieldsOf({ types }, node.selections, name)
+          : [];
+    for (const field of fields) {
+      const below = [...(found.get(field.name)?.below ?? []), ...(field.below ?? [])];
+      found.set(field.name, { name: field.name, below: below.length > 0 ? below : undefined });
+    }
+  }
+  return [...found.values()];
+}
+
+function writeFields(
+  writing: Writing,
+  fields: readonly Needed[],
+  names: readonly string[],
+  shape: Shape,
+  rewritings: readonly Rewriting[],
+  choose: ChooseSlot,
+  isEntity: boolean,
+): Code {
+  // Without a type no subgraph would know what it is asked for.
+  if (isEntity && !fields.some(({ name }) => name === '__typename')) return js`return`;
+  const checks: Code[] = [];
+  const texts: Code[] = [];
+  for (const { name, below } of fields) {
+    const own = rewritingsOf(rewritings, name);
+    const label = own.reduce(
+      (last, { rewrite }) => (rewrite.kind === 'KeyRenamer' ? rewrite.renameKeyTo : last),
+      name,
+    );
+    const comma = texts.length > 0 ? js`,` : js``;
+    const head = js`'${comma}${quote(label)}:'`;
+    const value = writing.book.name('v');
+    if (name === '__typename') {
+      if (names.length === 0) checks.push(js`if(r.t===undefined)return;`);
+      texts.push(head, writeType(writing, names, own));
+      continue;
+    }
+    const set = own.findLast(({ rewrite }) => rewrite.kind === 'ValueSetter')?.rewrite;
+    if (set?.kind === 'ValueSetter') {
+      texts.push(head, writing.book.constant(JSON.stringify(set.setValueTo)));
+      continue;
+    }
+    const slot = choose(shape.slots.filter((each) => each.name === name && each.field === name));
+    if (!slot) return js`return`;
+    checks.push(js`const ${value}=r.${slot.property};if(${value}===undefined)return;`);
+    texts.push(head, writeValue(writing, slot, value, below, names, inside(rewritings, name), choose));
+  }
+  return texts.length === 0 ? js`return "{}"` : js`${joinCode(checks)}return '{'+${joinCode(texts, '+')}+'}'`;
+}
+
+/** The name that a subgraph is asked by: a plan can ask for an object under the name of an interface. */
+function rewriteType({ types }: Writing, name: string, rewritings: readonly Rewriting[]): string {
+  return rewritings.reduce((now, { path, rewrite }) => {
+    const conditions = path.filter((step) => step.startsWith(CONDITION));
+    const isMeant = conditions.every((step) => types.under(step.slice(CONDITION.length)).has(now));
+    return rewrite.kind === 'ValueSetter' && isMeant ? String(rewrite.setValueTo) : now;
+  }, name);
+}
+
+/** Writes the type of an entity as JSON. */
+function writeType(writing: Writing, names: readonly string[], rewritings: readonly Rewriting[]): Code {
+  const asked = names.map((name) => rewriteType(writing, name, rewritings));
+  const [first] = asked;
+  if (first !== undefined && asked.every((name) => name === first)) return js`'${quote(first)}'`;
+  const texts = new Map(names.map((name, index) => [name, JSON.stringify(asked[index])]));
+  return names.length === 0 ? js`JSON.stringify(r.t)` : js`${writing.book.constant(texts)}.get(r.t)`;
+}
+
+function writeValue(
+  writing: Writing,
+  slot: Slot,
+  value: Code,
+  below: readonly QueryPlanSelectionNode[] | undefined,
+  names: readonly string[],
+  rewritings: readonly Rewriting[],
+  choose: ChooseSlot,
+): Code {
+  if (below && slot.below) {
+    const object = writeObject(writing, below, slot.below, rewritings, choose, false);
+    return js`textOf(${value},${object},take)`;
+  }
+  const ids = names.map((name) => coveringTypes(writing, name, slot.field));
+  if (names.length === 0) ids.push(coveringTypes(writing, undefined, slot.field));
+  if (ids.every((each) => each === 'none')) return js`JSON.stringify(${value})`;
+  if (ids.every((each) => each === 'all')) return js`idText(${value},take)`;
+  const covering = new Set(
+    names.filter((name, index) => ids[index] !== 'none' || !isObjectType(writing.schema.getType(name))),
+  );
+  const set = writing.book.constant(names.length === 0 ? ids[0] : covering);
+  return js`(${set}.has(r.t)?idText(${value},take):JSON.stringify(${value}))`;
+}
+
+/** The rewrites of a field of this object. */
+function rewritingsOf(rewritings: readonly Rewriting[], name: string): readonly Rewriting[] {
+  return rewritings.filter(({ path }) => {
+    const steps = path.filter((step) => !step.startsWith(CONDITION));
+    return steps.length === 1 && steps[0] === name;
+  });
+}
+
+/** The rewrites of what is below a field, from there on. */
+function inside(rewritings: readonly Rewriting[], name: string): readonly Rewriting[] {
+  return rewritings.flatMap(({ path, rewrite }) => {
+    const index = path.findIndex((step) => !step.startsWith(CONDITION));
+    return path[index] === name && index < path.length - 1 ? [{ path: path.slice(index + 1), rewrite }] : [];
+  });
+}
