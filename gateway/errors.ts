@@ -133,10 +133,10 @@ export const ERRORS = {
     'No agreement gives this agency anything for the purpose {purpose}.',
     'State a purpose that an agreement names.',
   ),
-  MASK_NOT_AVAILABLE: gateway(
+  FIELD_REDUCED: consumer(
     403,
-    '{coordinate} is given under the mask {mask} only, which this gateway does not apply.',
-    'Leave it out; ask for the reduced field of the same type if there is one.',
+    '{coordinate} is given reduced only for the purpose {purpose}.',
+    'Ask for the reduced field instead; the explorer shows it.',
   ),
   OPERATION_DENIED: consumer(
     403,

@@ -2,18 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { Purpose } from '../gateway/access/agreement.ts';
+import { type Mask, type Purpose, TEXT_MASKS } from '../gateway/access/agreement.ts';
 import { readSupergraph } from '../gateway/composition/read-supergraph.ts';
 import { schemaFolder } from './project-agreements.ts';
 import { type Rule, readRules } from './rules-table.ts';
 import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { type Answer, type Federation, startFederation } from './setup/federation.ts';
 import { pathBelowCitizen, selectWhole, valuesAt } from './setup/graph-paths.ts';
+import { reducedValue, selectReduced, shownUnder } from './setup/masked-values.ts';
 
 /**
  * Every row of the table of rules, asked through the real gateway, subgraphs and store, about a person whom
  * the consumer's rows cover.
  */
+
+const NOT_REDUCED_YET: ReadonlySet<Mask> = new Set(['thirdPartiesRedacted', 'countPerPollingPoint']);
 
 /** The subgraph of Bawaslu's findings is not part of the graph yet. */
 const NOT_BUILT = 'Finding';
@@ -70,34 +73,91 @@ interface Asked {
   readonly root: string;
 }
 
+/** The reduced fields that stand for a mask of a field. */
+function reducedFields(full: string, mask: Mask): readonly string[] {
+  return [...graph.reductions]
+    .filter(([, reductions]) => reductions.some((each) => each.from === full && each.mask === mask))
+    .map(([reduced]) => reduced);
+}
+
+/** Expects that a text comes masked, and nowhere bare. */
+function expectMasked(
+  agency: string,
+  coordinate: string,
+  mask: Mask,
+  values: readonly unknown[],
+  where: string,
+) {
+  const person = insiderOf(agency);
+  const text = cells.find((cell) => cell.coordinate === coordinate && cell.person === person)?.text ?? '';
+  expect(text, where).not.toBe('');
+  expect(values, where).toEqual([shownUnder(mask, text)]);
+  expect(where).not.toContain(text);
+}
+
+/** Expects that the full field is denied, that the error names the reduced ones, and that they answer. */
+async function expectReduced(
+  consumer: Rule['consumers'][number],
+  purpose: Purpose,
+  coordinate: string,
+  mask: Mask,
+  denied: Answer['errors'][number] | undefined,
+) {
+  const reduced = reducedFields(coordinate, mask);
+  expect(reduced.length).toBeGreaterThan(0);
+  expect(denied?.extensions).toMatchObject({ code: 'FIELD_REDUCED', reason: 'REDUCED', reduced });
+  const person = insiderOf(consumer.agency);
+  const texts = new Map(
+    cells.filter((cell) => cell.person === person).map((cell) => [cell.coordinate, cell.text]),
+  );
+  for (const each of reduced) {
+    expect(denied?.extensions.remedy).toContain(each);
+    const [type = '', field = ''] = each.split('.');
+    const answer = await ask(consumer, purpose, pathBelowCitizen(type), selectReduced(each));
+    expect(answer.errors, answer.text).toEqual([]);
+    const values = valuesAt(answer.data, ['citizen', ...pathBelowCitizen(type), field]);
+    expect(values, answer.text).toEqual([reducedValue(each, texts, person.originRegency)]);
+  }
+}
+
 const asked = new Map<string, Promise<Asked>>();
 
 /** Asks for every field of a type at once; the rows of one type share the answer. */
-function askForType(
-  { agency, holder }: Rule['consumers'][number],
-  purpose: Purpose,
-  type: string,
-): Promise<Asked> {
-  const name = [agency, holder, purpose, type].join();
+function askForType(consumer: Rule['consumers'][number], purpose: Purpose, type: string): Promise<Asked> {
+  const name = [consumer.agency, consumer.holder, purpose, type].join();
   const known = asked.get(name);
   if (known) return known;
-  const person = insiderOf(agency);
-  const nik = cells.find((cell) => cell.coordinate === 'Citizen.nik' && cell.person === person)?.text;
-  const root = agency === 'imigrasi' ? ROOTS.nik : agency === 'citizen' ? ROOTS.me : ROOTS.id;
   const inner = selectFields(graph.apiSchema, type);
-  const path = pathBelowCitizen(type).reduceRight((selection, field) => `${field} { ${selection} }`, inner);
-  const asking = federation
-    .ask({
-      agency,
-      ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
-      officer: agency === 'citizen' ? person.id : `officer of ${name}`,
-      purpose,
-      query: root.query.replace('%s', path),
-      variables: { id: person.id, nik },
-    })
-    .then((answer) => ({ answer, root: root.coordinate }));
+  const asking = ask(consumer, purpose, pathBelowCitizen(type), inner).then((answer) => ({
+    answer,
+    root: rootFor(consumer.agency).coordinate,
+  }));
   asked.set(name, asking);
   return asking;
+}
+
+function rootFor(agency: string): (typeof ROOTS)[keyof typeof ROOTS] {
+  return agency === 'imigrasi' ? ROOTS.nik : agency === 'citizen' ? ROOTS.me : ROOTS.id;
+}
+
+/** Asks a consumer's question about the person whom its agreements cover. */
+function ask(
+  { agency, holder }: Rule['consumers'][number],
+  purpose: Purpose,
+  path: readonly string[],
+  inner: string,
+): Promise<Answer> {
+  const person = insiderOf(agency);
+  const nik = cells.find((cell) => cell.coordinate === 'Citizen.nik' && cell.person === person)?.text;
+  const selection = path.reduceRight((below, field) => `${field} { ${below} }`, inner);
+  return federation.ask({
+    agency,
+    ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
+    officer: agency === 'citizen' ? person.id : `officer of ${[agency, holder, purpose, path].join()}`,
+    purpose,
+    query: rootFor(agency).query.replace('%s', selection),
+    variables: { id: person.id, nik },
+  });
 }
 
 /** The fields of a type that the table names; the others of the type are not its business. */
@@ -132,12 +192,20 @@ describe('every rule holds through gateway, subgraphs and store', () => {
           expect(values, where).not.toContain(null);
           continue;
         }
+        const mask = typeof decision === 'object' && purposes.includes(purpose) ? decision.mask : undefined;
+        if (mask && TEXT_MASKS.some((each) => each === mask)) {
+          expect(denied, where).toBeUndefined();
+          expectMasked(consumer.agency, `${type}.${field}`, mask, values, answer.text);
+          continue;
+        }
         expect(
           values.filter((value) => value !== null),
           where,
         ).toEqual([]);
-        if (purposes.includes(purpose)) {
-          expect(denied?.extensions, where).toMatchObject({ code: 'MASK_NOT_AVAILABLE' });
+        if (mask && NOT_REDUCED_YET.has(mask)) {
+          expect(denied?.extensions, where).toMatchObject({ reason: 'MASK_UNFIT' });
+        } else if (mask) {
+          await expectReduced(consumer, purpose, `${type}.${field}`, mask, denied);
         } else {
           const ancestors = ancestorsOf(type, root);
           const codes = answer.errors.filter(

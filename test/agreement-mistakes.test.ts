@@ -184,6 +184,32 @@ describe('a mistake in an agreement is named with its place, what was expected, 
       },
     ],
     [
+      'a clause for a subgraph that says more than fields',
+      changed('holder: agency', 'holder: subgraph'),
+      {
+        path: 'clauses[0].mask',
+        expected: 'nothing but "allow" in a clause whose holder is "subgraph"',
+        came: '"mask"',
+        remedy:
+          'Take it out: a subgraph is sent a value whole, of the rows that the consumer of the answer may have.',
+      },
+    ],
+    [
+      'a clause for a subgraph of a consumer that has none',
+      goodText
+        .replace('consumer: kp2mi', 'consumer: bawaslu')
+        .replace(
+          /clauses:[^]*/,
+          'clauses:\n  - { id: j, holder: subgraph, purposes: [STATISTICS], allow: { Citizen: [id] } }\n',
+        ),
+      {
+        path: 'clauses[0].holder',
+        expected: '"agency", since this consumer has no subgraphs',
+        came: '"subgraph"',
+        remedy: 'Correct the holder, or give the consumer its subgraphs in agencies.yaml.',
+      },
+    ],
+    [
       'a clause id that stands there twice',
       `${goodText}\n  - { id: records, holder: agency, purposes: [STATISTICS], allow: { Mission: [code] } }\n`,
       {

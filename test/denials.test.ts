@@ -37,12 +37,11 @@ describe('an operation that asks for more than it may', () => {
     expect(answer.status).toBe(200);
     const [first] = answer.data.workers.nodes;
     expect(Object.keys(first.citizen)).toEqual(['family', 'fullName', 'nkk', 'voters']);
-    expect(first.citizen).toMatchObject({ family: null, nkk: null, voters: null });
+    expect(first.citizen).toMatchObject({ voters: null });
+    expect(first.citizen.family).toMatch(/^\*{12}\d{4}$/);
+    expect(first.citizen.nkk).toBe(first.citizen.family);
     expect(first.citizen.fullName).toMatch(/^canary/);
-    expect(answer.errors.map(({ extensions }) => extensions.coordinate)).toEqual([
-      'Citizen.nkk',
-      'Citizen.voters',
-    ]);
+    expect(answer.errors.map(({ extensions }) => extensions.coordinate)).toEqual(['Citizen.voters']);
   });
 
   it('says whose data it is, which agreement came nearest, and what to do', async () => {
@@ -61,6 +60,43 @@ describe('an operation that asks for more than it may', () => {
       reason: 'NOT_GRANTED',
     });
     expect(answer.errors[0]?.extensions.remedy).toContain('ConsularCase.narrative');
+  });
+
+  it('says which reduced field is given in the place of the full one', async () => {
+    const ask = (selection: string) =>
+      federation.ask({
+        ...jakarta,
+        query: `query ($id: ID) { citizen(id: $id) { ${selection} } }`,
+        variables: { id },
+      });
+    const answer = await ask('birthDate birthYear');
+    expect(answer.data.citizen).toEqual({ birthDate: null, birthYear: 1985 });
+    expect(answer.errors.map(({ extensions }) => extensions)).toMatchObject([
+      {
+        code: 'FIELD_REDUCED',
+        coordinate: 'Citizen.birthDate',
+        agreement: 'A2-A7-dukcapil-pemda',
+        reduced: ['Citizen.birthYear'],
+        remedy: 'Ask for Citizen.birthYear instead.',
+      },
+    ]);
+  });
+
+  it('may not compare with what is given masked or reduced', async () => {
+    const filters = [{ nik: nikOf(0) }, { birthDate: { from: '1985-01-01', until: '1985-12-31' } }];
+    for (const filter of filters) {
+      const answer = await federation.ask({
+        ...jakarta,
+        query: 'query ($f: CitizenFilter) { citizens(filter: $f) { totalCount } }',
+        variables: { f: filter },
+      });
+      expect(answer.data).toEqual({ citizens: null });
+      expect(answer.errors[0]?.extensions).toMatchObject({
+        code: 'INPUT_NOT_AGREED',
+        coordinate: `CitizenFilter.${Object.keys(filter)[0]}`,
+        reason: 'INPUT_READS_DENIED',
+      });
+    }
   });
 
   it('says for which purpose it would be given', async () => {
@@ -90,14 +126,14 @@ describe('an operation that asks for more than it may', () => {
   it('is refused whole with X-On-Denied: reject', async () => {
     const answer = await federation.ask({
       ...kp2mi,
-      query: '{ workers { nodes { citizen { fullName nkk } } } }',
+      query: '{ workers { nodes { citizen { fullName voters { id } } } } }',
       headers: { 'x-on-denied': 'reject' },
     });
     expect(answer.status).toBe(403);
     expect(answer.data).toBeUndefined();
     expect(answer.errors.map(({ extensions }) => extensions.code)).toEqual([
       'OPERATION_DENIED',
-      'MASK_NOT_AVAILABLE',
+      'FIELD_NOT_AGREED',
     ]);
     expect(answer.text).not.toContain('canary');
   });
@@ -336,8 +372,10 @@ describe('introspection', () => {
     ]);
     expect(fieldsOf(ministry, 'Citizen')).toContain('nik');
     expect(fieldsOf(ministry, 'Citizen')).not.toContain('voters');
-    expect(fieldsOf(region, 'Citizen')).not.toContain('nik');
-    expect(fieldsOf(region, 'Citizen')).toContain('birthYear');
+    expect(fieldsOf(region, 'Citizen')).toEqual(expect.arrayContaining(['nik', 'birthYear']));
+    expect(fieldsOf(region, 'Citizen')).not.toContain('birthDate');
+    const citizen = region.getType('Citizen');
+    expect(isObjectType(citizen) && citizen.getFields().nik?.description).toContain('Given masked (nik4).');
     expect(region.getType('ConsularCase')).toBeUndefined();
     expect(everyone.getType('Citizen')).toBeUndefined();
     expect(fieldsOf(everyone, 'Query')).toContain('statistics');

@@ -29,7 +29,7 @@ function askAboutPerson(agency: string, purpose: Purpose, selection: string, uni
 
 function expectDenied(answer: Answer, coordinate: string, reason?: string): void {
   const denial = answer.errors.find(({ extensions }) => extensions.coordinate === coordinate);
-  expect(denial?.extensions.code, answer.text).toMatch(/^(FIELD_NOT_AGREED|MASK_NOT_AVAILABLE)$/);
+  expect(denial?.extensions.code, answer.text).toMatch(/^(FIELD_NOT_AGREED|FIELD_REDUCED)$/);
   if (reason) expect(denial?.extensions.reason).toBe(reason);
 }
 

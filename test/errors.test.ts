@@ -31,7 +31,7 @@ describe('the table of errors', () => {
   test('blames nobody else for a status of the gateway, and nobody for a status of the client', () => {
     for (const [code, { fault, status }] of kinds) {
       const isTheirs = fault === 'client' || fault === 'consumer';
-      expect(isTheirs, code).toBe(status < 500 && code !== 'MASK_NOT_AVAILABLE');
+      expect(isTheirs, code).toBe(status < 500);
     }
   });
 

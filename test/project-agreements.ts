@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Agreement, Clause, Mask, Purpose } from '../gateway/access/agreement.ts';
+import type { Agreement, Clause, Holder, Mask, Purpose } from '../gateway/access/agreement.ts';
 import { consumerNames } from '../gateway/access/question.ts';
 import { findProjectRoot } from '../gateway/project-root.ts';
 import type { AgencyDirectory } from '../gateway/registry/agency-directory.ts';
@@ -28,7 +28,7 @@ export async function readProjectAgreements(directory: AgencyDirectory): Promise
 /** Somebody who asks for something, as far as agreements tell such people apart. */
 export interface Asker {
   readonly agency: string;
-  readonly holder: 'agency' | 'unit';
+  readonly holder: Holder;
   readonly purpose: Purpose;
 }
 

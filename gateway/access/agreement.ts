@@ -19,12 +19,13 @@ export const PURPOSES = [
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** How much of a value a masked field shows. */
+/** Masks that leave a text a text; the gateway applies them. */
+export const TEXT_MASKS = ['nik4', 'last3', 'last4', 'passport'] as const;
+export type TextMask = (typeof TEXT_MASKS)[number];
+
+/** How much of a value a masked field shows. What is no text mask stands for a reduced field of the schema. */
 export const MASKS = [
-  'nik4',
-  'last3',
-  'last4',
-  'passport',
+  ...TEXT_MASKS,
   'year',
   'yearMonth',
   'ageOnPollingDay',
@@ -90,12 +91,19 @@ export interface Limits {
   readonly requestsPerMinute?: number;
 }
 
+/**
+ * Who of the consumer a clause is for: officers of the agency itself (a token without a unit), those of its units (a
+ * token with one), or its subgraph, to which values are sent on the way to an answer and which shows them to nobody.
+ */
+export const HOLDERS = ['agency', 'unit', 'subgraph'] as const;
+export type Holder = (typeof HOLDERS)[number];
+
 /** One grant inside an agreement: for these purposes, these coordinates, of these rows. */
 export interface Clause {
   /** Unique within the agreement. */
   readonly id: string;
-  /** Who of the consumer: the agency itself (a token without a unit) or its units (a token with one). */
-  readonly holder: 'agency' | 'unit';
+  /** One for a subgraph names fields and nothing else. */
+  readonly holder: Holder;
   readonly purposes: readonly Purpose[];
   /** When present, the clause holds only on the days of these stages. */
   readonly during?: readonly Stage[];

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { cutDefinitions } from './cut-definitions.ts';
 import { decidingTypes } from './deciding-types.ts';
-import type { Decision, Denied, Masked } from './decision.ts';
+import type { Decision, Denied } from './decision.ts';
 import { dropUnused } from './drop-unused.ts';
 import { findInlineIdentifier, literalUses, mayHoldIdentifier } from './input-coordinates.ts';
 import type { View } from './view.ts';
@@ -22,7 +22,7 @@ import type { View } from './view.ts';
 /** A coordinate that the operation uses and the view does not give. */
 export interface Denial {
   readonly coordinate: string;
-  readonly decision: Denied | Masked;
+  readonly decision: Denied;
 }
 
 /** A variable of an input object type and the input types that its value will be read as. */
@@ -52,17 +52,19 @@ export interface CutOperation {
 /**
  * Cuts an operation to a view before it is planned.
  *
- * Concrete types decide: a field of an interface needs the grant on every object type that it can be. A
- * field goes with all that is below it when the field, an argument of it, or an input field inside an
+ * Concrete types decide: a field of an interface needs the grant on every object type that it can be. What is
+ * given masked stays: it is fetched, and masked while the answer is written. A field goes with all that is below it when the field, an argument of it, or an input field inside an
  * argument is not given. Pure; the document is not changed.
  *
  * @param document valid against the graph's API schema; introspection fields are dropped without a word.
  * @param deniedVariables variables whose values name input coordinates that are not given.
+ * @param undisclosed fields of the document that would send a value where it may not be sent: they go like denied ones.
  */
 export function cutOperation(
   view: View,
   document: DocumentNode,
   deniedVariables: ReadonlyMap<string, readonly Denial[]>,
+  undisclosed: ReadonlySet<FieldNode> = new Set(),
 ): CutOperation {
   const schema = view.graph.apiSchema;
   const typeInfo = new TypeInfo(schema);
@@ -75,7 +77,7 @@ export function cutOperation(
 
   function note(coordinate: string, decision: Decision): Denial | undefined {
     if (decision.kind !== 'structural') decisions.set(coordinate, decision);
-    if (decision.kind === 'allowed' || decision.kind === 'structural') return undefined;
+    if (decision.kind !== 'denied') return undefined;
     const denial = { coordinate, decision };
     if (!denials.has(coordinate)) denials.set(coordinate, denial);
     return denial;
@@ -138,6 +140,7 @@ export function cutOperation(
       if (!parent || !field || field.name === '__typename') return undefined;
       if (field.name.startsWith('__')) return null;
       const isDenied = [
+        undisclosed.has(node),
         fieldDenied(parent, field.name),
         ...(node.arguments ?? []).map((each) => argumentDenied(parent, field, each)),
       ].some(Boolean);
@@ -149,8 +152,11 @@ export function cutOperation(
     SelectionSet: {
       leave(node): SelectionSetNode | undefined {
         // Whoever shapes the answer has to know the type of a value that can be of several. Apollo's gateway
-        // loses fields of a fragment on one type inside a fragment on several without it.
-        const isNeeded = isAbstractType(typeInfo.getParentType()) || node.selections.length === 0;
+        // loses fields of a fragment on one type inside a fragment on several without it. A type that nobody
+        // can be is another matter: the planner fails on its name.
+        const parent = typeInfo.getParentType();
+        const canBeSome = isAbstractType(parent) && schema.getPossibleTypes(parent).length > 0;
+        const isNeeded = canBeSome || node.selections.length === 0;
         return isNeeded ? { ...node, selections: [...node.selections, TYPENAME] } : undefined;
       },
     },

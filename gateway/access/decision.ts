@@ -1,7 +1,12 @@
-import type { Limits, Mask } from './agreement.ts';
+import type { Limits, TextMask } from './agreement.ts';
 
-/** Why a coordinate is not given; the nearest miss among the agreements that concern the consumer. */
+/**
+ * Why a coordinate is not given; the nearest miss among the agreements that concern the consumer. `REDUCED`: under
+ * a mask for which there is a reduced field; `MASK_UNFIT`: under one that does not fit the field.
+ */
 export const DENIAL_REASONS = [
+  'REDUCED',
+  'MASK_UNFIT',
   'OTHER_PURPOSE',
   'NOT_IN_STAGE',
   'OTHER_HOLDER',
@@ -29,13 +34,14 @@ export interface Structural {
   readonly kind: 'structural';
 }
 
-/** Given, but only so much of it as the mask shows. */
+/** A text that is given, but only so much of it as the mask shows. */
 export interface Masked {
   readonly kind: 'masked';
-  readonly mask: Mask;
+  readonly mask: TextMask;
   readonly provider: string;
   readonly agreement: string;
   readonly clause: string;
+  readonly limits: Limits;
 }
 
 /** Not given. */
@@ -46,9 +52,16 @@ export interface Denied {
   /** The agreement and clause that came nearest; absent when none concerns this consumer. */
   readonly agreement?: string;
   readonly clause?: string;
+  /** Coordinates of the reduced fields that are given instead, where the reason is `REDUCED`. */
+  readonly reduced?: readonly string[];
   /** What the consumer can do, as a sentence. */
   readonly remedy: string;
 }
 
 /** What agreements say about one coordinate, for one consumer and purpose on one day. */
 export type Decision = Allowed | Structural | Masked | Denied;
+
+/** The limits under which a coordinate is given; undefined for one that is not, or that no clause names. */
+export function limitsOf(decision: Decision | undefined): Limits | undefined {
+  return decision?.kind === 'allowed' || decision?.kind === 'masked' ? decision.limits : undefined;
+}

@@ -22,7 +22,7 @@ export function denyVariables(
     const denials = [...valueCoordinates(value, inputType, view.graph.apiSchema)].flatMap(
       (coordinate): readonly Denial[] => {
         const decision = view.input(coordinate);
-        return decision.kind === 'denied' || decision.kind === 'masked' ? [{ coordinate, decision }] : [];
+        return decision.kind === 'denied' ? [{ coordinate, decision }] : [];
       },
     );
     if (denials.length > 0) denied.set(variable, denials);

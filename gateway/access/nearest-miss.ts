@@ -1,6 +1,6 @@
 import type { Agreement, Clause } from './agreement.ts';
 import { DENIAL_REASONS, type DenialReason, type Denied } from './decision.ts';
-import { isInForce, isInStage, type Question } from './question.ts';
+import { type Circumstances, isInForce, isInStage } from './question.ts';
 
 /** An agreement that concerns the consumer and provider, with the clause that would give the coordinate. */
 export interface Candidate {
@@ -19,7 +19,7 @@ export function explainDenial(
   coordinate: string,
   provider: string,
   candidates: readonly Candidate[],
-  question: Question,
+  question: Circumstances,
 ): Denied {
   let nearest: { readonly reason: DenialReason; readonly candidate: Candidate } | undefined;
   for (const candidate of candidates) {
@@ -43,7 +43,7 @@ export function explainDenial(
   };
 }
 
-function missOf({ agreement, clause }: Candidate, question: Question): DenialReason {
+function missOf({ agreement, clause }: Candidate, question: Circumstances): DenialReason {
   if (!clause) return 'NOT_GRANTED';
   if (!isInForce(agreement, question.today)) {
     if (agreement.status === 'suspended') return 'SUSPENDED';

@@ -1,6 +1,7 @@
 import { type DocumentNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { CutOperation } from './cut-operation.ts';
 import { decidingTypes } from './deciding-types.ts';
+import { limitsOf } from './decision.ts';
 import { type PageSize, readPageSize, rowsOf } from './page-size.ts';
 import { type PersonLookup, readPersonLookups } from './person-lookups.ts';
 import type { View } from './view.ts';
@@ -35,9 +36,7 @@ export function readOperationLimits(view: View, document: DocumentNode, cut: Cut
         const size = readPageSize(node, typeInfo.getFieldDef());
         for (const type of decidingTypes(view.graph.apiSchema, parent)) {
           const coordinate = `${type}.${node.name.value}`;
-          const decision = cut.decisions.get(coordinate);
-          if (decision?.kind !== 'allowed') continue;
-          const { pageSize } = decision.limits;
+          const pageSize = limitsOf(cut.decisions.get(coordinate))?.pageSize;
           if (size && pageSize !== undefined) pages.push({ coordinate, maxRows: pageSize, size });
         }
         return undefined;
@@ -45,8 +44,8 @@ export function readOperationLimits(view: View, document: DocumentNode, cut: Cut
     }),
   );
 
-  const rates = [...cut.decisions.values()].flatMap((decision) =>
-    decision.kind === 'allowed' ? (decision.limits.requestsPerMinute ?? []) : [],
+  const rates = [...cut.decisions.values()].flatMap(
+    (decision) => limitsOf(decision)?.requestsPerMinute ?? [],
   );
   const persons = readPersonLookups(view, document, cut);
   return { persons, pages, requestsPerMinute: rates.length > 0 ? Math.min(...rates) : undefined };

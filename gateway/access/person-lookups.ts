@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import type { CutOperation } from './cut-operation.ts';
 import { decidingTypes } from './deciding-types.ts';
+import { limitsOf } from './decision.ts';
 import { type PageSize, readPageSize, rowsOf } from './page-size.ts';
 import type { View } from './view.ts';
 
@@ -59,8 +60,7 @@ export function readPersonLookups(
     const size = readPageSize(node, field);
     const below = size ? [...pages, size] : pages;
     for (const type of decidingTypes(schema, parent)) {
-      const decision = cut.decisions.get(`${type}.${name}`);
-      const allowed = decision?.kind === 'allowed' ? decision.limits.personsPerRequest : undefined;
+      const allowed = limitsOf(cut.decisions.get(`${type}.${name}`))?.personsPerRequest;
       if (allowed === undefined) continue;
       const lookup = found.get(`${type}.${name}`) ?? { allowed, places: new Map() };
       found.set(`${type}.${name}`, lookup);

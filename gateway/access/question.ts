@@ -1,5 +1,5 @@
 import type { Agency, Participants } from './agency.ts';
-import type { Agreement, Clause, Purpose } from './agreement.ts';
+import type { Agreement, Clause, Holder, Purpose } from './agreement.ts';
 
 /** Who asks, as what, why and on which day: all that a decision depends on beside the agreements. */
 export interface Question {
@@ -30,8 +30,13 @@ export function isInStage(clause: Clause, today: string): boolean {
   return clause.during?.some((stage) => stage.from <= today && today <= stage.until) ?? true;
 }
 
+/** What decides, beside its parties, whether a clause holds. */
+export interface Circumstances extends Pick<Question, 'purpose' | 'today'> {
+  readonly holder: Holder;
+}
+
 /** True when nothing stands between the question and what the clause gives. */
-export function isStanding(agreement: Agreement, clause: Clause, question: Question): boolean {
+export function isStanding(agreement: Agreement, clause: Clause, question: Circumstances): boolean {
   return (
     isInForce(agreement, question.today) &&
     isInStage(clause, question.today) &&

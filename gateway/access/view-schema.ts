@@ -75,11 +75,28 @@ function cutFields(
       keepArguments(field, (argument) =>
         owners.every((owner) => isGiven(view.input(`${owner}.${field.name.value}(${argument.name.value}:)`))),
       ),
-    );
+    )
+    .map((field) => withMaskNoted(view, owners, field));
+}
+
+/** The field with the masks under which it is given written under its description. */
+function withMaskNoted(
+  view: View,
+  owners: readonly string[],
+  field: FieldDefinitionNode,
+): FieldDefinitionNode {
+  const masks = owners.flatMap((owner) => {
+    const decision = view.field(`${owner}.${field.name.value}`);
+    return decision.kind === 'masked' ? [decision.mask] : [];
+  });
+  if (masks.length === 0) return field;
+  const note = `Given masked (${[...new Set(masks)].join(', ')}).`;
+  const value = field.description ? `${field.description.value}\n\n${note}` : note;
+  return { ...field, description: { kind: Kind.STRING, value, block: true } };
 }
 
 function isGiven(decision: { readonly kind: string }): boolean {
-  return decision.kind === 'allowed' || decision.kind === 'structural';
+  return decision.kind !== 'denied';
 }
 
 function withoutLostInterfaces(type: TypeDefinitionNode, reachable: ReadonlySet<string>): TypeDefinitionNode {

@@ -1,6 +1,9 @@
 import type { Participants } from './agency.ts';
-import type { Agreement, Clause, Mask, RowRule } from './agreement.ts';
-import type { Decision, Denied } from './decision.ts';
+import type { Agreement, Clause, RowRule } from './agreement.ts';
+import { givesByReduction, givesInput, givesWhole, maskOf, mergeRows, namesType } from './clause-grants.ts';
+import type { Decision, Denied, Masked } from './decision.ts';
+import { denyUnderMask, fitsMask, type UnfitMask } from './deny-under-mask.ts';
+import { createDisclosurePolicy, type DisclosurePolicy } from './disclosure.ts';
 import type { Graph } from './graph.ts';
 import { type Candidate, explainDenial } from './nearest-miss.ts';
 import { consumerNames, isStanding, type Question } from './question.ts';
@@ -19,6 +22,10 @@ export interface View {
   rows(subgraph: string): ReadonlyMap<string, RowRule>;
   /** Ids of the agreements under which a subgraph is asked, in order. */
   agreements(subgraph: string): readonly string[];
+  /** The agency or group whose data a subgraph holds. */
+  providerOf(subgraph: string): string;
+  /** What they say about values that pass from agency to agency on the way to an answer. */
+  readonly disclosure: DisclosurePolicy;
 }
 
 /**
@@ -36,6 +43,7 @@ export function compileView(
   const names = consumerNames(participants, question.consumer);
   const concerning = agreements
     .filter((agreement) => names.has(agreement.consumer))
+    .map((agreement) => ({ ...agreement, clauses: agreement.clauses.filter(isForOfficers) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const standing = concerning.flatMap((agreement) =>
     agreement.clauses
@@ -43,8 +51,10 @@ export function compileView(
       .map((clause) => ({ agreement, clause })),
   );
 
+  const providerOf = (subgraph: string) => participants.providers.get(subgraph) ?? subgraph;
+
   function providersOf(subgraphs: readonly string[] | undefined): ReadonlySet<string> {
-    return new Set(subgraphs?.map((subgraph) => participants.providers.get(subgraph) ?? subgraph));
+    return new Set(subgraphs?.map(providerOf));
   }
 
   function deny(
@@ -65,24 +75,26 @@ export function compileView(
   }
 
   function decideField(coordinate: string): Decision {
-    const [type = '', field = ''] = coordinate.split('.');
-    if (graph.structures.has(type)) return { kind: 'structural' };
+    if (graph.structures.has(coordinate.split('.')[0] ?? '')) return { kind: 'structural' };
     const providers = providersOf(graph.sources.get(coordinate));
-    let masked: Decision | undefined;
+    let masked: Masked | undefined;
+    let unfit: UnfitMask | undefined;
     for (const { agreement, clause } of standing) {
       if (!providers.has(agreement.provider)) continue;
       const given = { provider: agreement.provider, agreement: agreement.id, clause: clause.id };
-      if (givesWhole(clause, type, field)) return { kind: 'allowed', ...given, limits: clause.limits ?? {} };
-      const mask = maskOf(clause, type, field);
-      if (mask && !masked) masked = { kind: 'masked', mask, ...given };
+      const limits = clause.limits ?? {};
+      if (givesWhole(clause, coordinate, graph)) return { kind: 'allowed', ...given, limits };
+      const mask = maskOf(clause, coordinate);
+      if (!mask) continue;
+      if (fitsMask(graph, coordinate, mask)) masked ??= { kind: 'masked', mask, ...given, limits };
+      else unfit ??= { mask, agreement, clause };
     }
-    return (
-      masked ??
-      deny(
-        coordinate,
-        providers,
-        (clause) => givesWhole(clause, type, field) || maskOf(clause, type, field) !== undefined,
-      )
+    if (masked) return masked;
+    if (unfit) return denyUnderMask(coordinate, unfit, graph, (each) => field(each).kind === 'allowed');
+    return deny(
+      coordinate,
+      providers,
+      (clause) => givesWhole(clause, coordinate, graph) || maskOf(clause, coordinate) !== undefined,
     );
   }
 
@@ -93,12 +105,15 @@ export function compileView(
     for (const read of graph.reads.get(coordinate) ?? []) {
       const decision = field(read);
       if (decision.kind === 'allowed' || decision.kind === 'structural') continue;
-      const provider = decision.provider;
+      const { provider, agreement, clause } = decision;
       const remedy = `It compares with ${read}, which is not given whole: leave it out.`;
-      return { ...decision, kind: 'denied', reason: 'INPUT_READS_DENIED', provider, remedy };
+      const nearest = { provider, ...(agreement && { agreement }), ...(clause && { clause }) };
+      return { kind: 'denied', reason: 'INPUT_READS_DENIED', ...nearest, remedy };
     }
     if (graph.structures.has(isArgument ? (owner.split('.')[0] ?? '') : owner)) return { kind: 'structural' };
-    const gives = (clause: Clause) => givesInput(clause, owner, input);
+    // A reduced field that comes with the full one comes with its arguments.
+    const gives = (clause: Clause) =>
+      givesInput(clause, owner, input) || (isArgument && givesByReduction(clause, owner, graph.reductions));
     const grant = standing.find(
       ({ agreement, clause }) => providers.has(agreement.provider) && gives(clause),
     );
@@ -124,47 +139,14 @@ export function compileView(
     agreements: memoise((subgraph: string) => [
       ...new Set(standingFor(subgraph).map(({ agreement }) => agreement.id)),
     ]),
+    providerOf,
+    disclosure: createDisclosurePolicy(graph, participants, agreements, question),
   };
 }
 
-/** The name by which an agreement for tests and benchmarks gives everything that its provider has. */
-export const WILDCARD = '*';
-
-function givesWhole(clause: Clause, type: string, field: string): boolean {
-  return clause.allow.has(WILDCARD) || (clause.allow.get(type)?.includes(field) ?? false);
-}
-
-function givesInput(clause: Clause, owner: string, input: string): boolean {
-  return clause.inputs.has(WILDCARD) || (clause.inputs.get(owner)?.includes(input) ?? false);
-}
-
-function namesType({ allow, mask, inputs }: Clause, type: string): boolean {
-  const isOfType = (owner: string) => owner === type || owner.startsWith(`${type}.`);
-  return allow.has(type) || mask.has(type) || [...inputs.keys()].some(isOfType);
-}
-
-function maskOf(clause: Clause, type: string, field: string): Mask | undefined {
-  return clause.mask.get(type)?.get(field);
-}
-
-/**
- * Joins the rows of several clauses. Where two disagree about a row type, it gives no rows: either rule
- * alone could hand fields of the other clause to rows that it does not cover. A clause that gives fields of
- * the type and no rows disagrees too.
- */
-function mergeRows(clauses: readonly Clause[]): ReadonlyMap<string, RowRule> {
-  const merged = new Map<string, RowRule>();
-  for (const [type, rule] of clauses.flatMap((clause) => [...clause.rows])) {
-    const text = JSON.stringify(rule);
-    const agrees = (clause: Clause) =>
-      clause.rows.has(type) ? JSON.stringify(clause.rows.get(type)) === text : !givesAnyOf(clause, type);
-    if (clauses.every(agrees)) merged.set(type, rule);
-  }
-  return merged;
-}
-
-function givesAnyOf({ allow, mask }: Clause, type: string): boolean {
-  return allow.has(WILDCARD) || allow.has(type) || mask.has(type);
+/** A clause for a subgraph gives nothing to whoever asks, and explains nothing to them. */
+function isForOfficers({ holder }: Clause): boolean {
+  return holder !== 'subgraph';
 }
 
 function parseInput(coordinate: string): {

@@ -10,7 +10,10 @@ export interface AccessDirectiveNames {
   readonly structure: string;
   readonly reads: string;
   readonly pairwise: string;
+  readonly reduced: string;
 }
+
+const DIRECTIVES = ['classified', 'structure', 'reads', 'pairwise', 'reduced'] as const;
 
 /**
  * Finds the names under which a supergraph imports the directives of the access specification.
@@ -25,8 +28,7 @@ export function findAccessDirectives(document: DocumentNode): AccessDirectiveNam
     for (const link of definition.directives ?? []) {
       if (link.name.value !== 'link' || text(argument(link, 'url')) !== ACCESS_SPEC) continue;
       const prefix = text(argument(link, 'as')) ?? 'access';
-      for (const name of ['classified', 'structure', 'reads', 'pairwise'])
-        names.set(name, `${prefix}__${name}`);
+      for (const name of DIRECTIVES) names.set(name, `${prefix}__${name}`);
       const imports = argument(link, 'import');
       for (const each of imports?.kind === Kind.LIST ? imports.values : []) {
         const [name, local] = importedName(each);
@@ -39,6 +41,7 @@ export function findAccessDirectives(document: DocumentNode): AccessDirectiveNam
     structure: names.get('structure') ?? '',
     reads: names.get('reads') ?? '',
     pairwise: names.get('pairwise') ?? '',
+    reduced: names.get('reduced') ?? '',
   };
 }
 

@@ -1,16 +1,18 @@
 import { isInterfaceType, isNonNullType, isObjectType } from 'graphql';
+import { MASKS, TEXT_MASKS } from '../access/agreement.ts';
 import { decidingTypes } from '../access/deciding-types.ts';
 import type { Graph } from '../access/graph.ts';
 
 /**
  * Checks what access relies on and composition does not know: every field is classed; a field that can be
  * denied may be null, so that taking it away empties nothing around it; no type with rows of its own is a
- * structure; an input is of one subgraph, and compared with coordinates that are decided.
+ * structure; an input is of one subgraph, and compared with coordinates that are decided; a reduced field stands for
+ * a mask of a full field of the same subgraph.
  *
  * @returns one sentence per problem, with what to do.
  */
 export function lintGraph(graph: Graph): readonly string[] {
-  return [...lintFields(graph), ...lintStructures(graph), ...lintInputs(graph)];
+  return [...lintFields(graph), ...lintStructures(graph), ...lintInputs(graph), ...lintReductions(graph)];
 }
 
 function rootsOf({ apiSchema }: Graph): ReadonlySet<string | undefined> {
@@ -70,4 +72,24 @@ function lintInputs(graph: Graph): readonly string[] {
     }),
   );
   return [...shared, ...compared];
+}
+
+function lintReductions({ reductions, sources }: Graph): readonly string[] {
+  const changing = MASKS.filter((mask) => !TEXT_MASKS.some((each) => each === mask));
+  return [...reductions].flatMap(([reduced, each]) =>
+    each.flatMap(({ from, mask }) => {
+      const isSame = String(sources.get(from)) === String(sources.get(reduced));
+      return [
+        !changing.some((known) => known === mask) &&
+          `${reduced} stands for the mask "${mask}", which is none that changes a type: write one of ${changing.join(', ')}.`,
+        !sources.has(from) &&
+          `${reduced} is reduced from ${from}, which the graph does not have: correct its @reduced.`,
+        reductions.has(from) &&
+          `${reduced} is reduced from ${from}, which is reduced itself: name the full field.`,
+        sources.has(from) &&
+          !isSame &&
+          `${reduced} is reduced from ${from}, which other subgraphs give: only the provider of a field can reduce it.`,
+      ].filter((problem) => problem !== false);
+    }),
+  );
 }

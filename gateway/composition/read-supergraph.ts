@@ -9,7 +9,8 @@ import {
   type ObjectTypeDefinitionNode,
   parse,
 } from 'graphql';
-import type { DataClass, Graph } from '../access/graph.ts';
+import type { Mask } from '../access/agreement.ts';
+import type { DataClass, Graph, Reduction } from '../access/graph.ts';
 import { DATA_CLASSES } from '../access/graph.ts';
 import { findAccessDirectives } from './access-directives.ts';
 import {
@@ -21,6 +22,7 @@ import {
   stringsArgument,
 } from './directive-arguments.ts';
 import { listElements } from './list-elements.ts';
+import { readRequirements } from './read-requirements.ts';
 
 /**
  * Reads a supergraph into what access decisions need.
@@ -39,6 +41,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
   const keyFields = new Set<string>();
   const classes = new Map<string, DataClass>();
   const reads = new Map<string, readonly string[]>();
+  const reductions = new Map<string, readonly Reduction[]>();
 
   function graphsOf(node: Directed): readonly string[] {
     return unique(
@@ -67,6 +70,8 @@ export function readSupergraph(supergraphSdl: string): Graph {
       sources.set(coordinate, fieldSources(field, graphsOf(definition), byEnumValue));
       const fieldClass = dataClass(field, names.classified) ?? typeClass;
       if (fieldClass) classes.set(coordinate, fieldClass);
+      const reduced = readReductions(field, names.reduced, definition.name.value);
+      if (reduced.length > 0) reductions.set(coordinate, reduced);
       for (const argument of field.arguments ?? []) {
         const read = readCoordinates(argument, names.reads);
         if (read) reads.set(`${coordinate}(${argument.name.value}:)`, read);
@@ -89,6 +94,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
       directives(node, names.pairwise).length > 0 ? [coordinate] : [],
     ),
   );
+  const { fieldTypes, requirements } = readRequirements(document, byEnumValue);
   const hash = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     apiSchema,
@@ -101,6 +107,9 @@ export function readSupergraph(supergraphSdl: string): Graph {
     classes,
     reads,
     pairwise,
+    reductions,
+    fieldTypes,
+    requirements,
   };
 }
 
@@ -148,6 +157,17 @@ function dataClass(node: Directed, directiveName: string): DataClass | undefined
 function readCoordinates(node: Directed, directiveName: string): readonly string[] | undefined {
   const [directive] = directives(node, directiveName);
   return directive && stringsArgument(directive, 'coordinates');
+}
+
+/** Masks are taken as they are written: `lintGraph` tells those that there are not. */
+function readReductions(node: Directed, directiveName: string, type: string): readonly Reduction[] {
+  return directives(node, directiveName).map((directive) => {
+    const from = stringArgument(directive, 'from');
+    return {
+      from: from.includes('.') ? from : `${type}.${from}`,
+      mask: stringArgument(directive, 'mask') as Mask,
+    };
+  });
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -5,7 +5,7 @@ import { createProblem, type Problem } from '../problem.ts';
 
 /** Makes the error that tells a client of one denied coordinate. It says nothing of rows or values. */
 export function createDenialProblem({ coordinate, decision }: Denial, view: View): Problem {
-  const { provider, agreement, clause } = decision;
+  const { provider, agreement, clause, reason, reduced, remedy } = decision;
   const purpose = view.question.purpose;
   const details = {
     coordinate,
@@ -14,9 +14,7 @@ export function createDenialProblem({ coordinate, decision }: Denial, view: View
     ...(agreement && { agreement }),
     ...(clause && { clause }),
   };
-  if (decision.kind === 'masked')
-    return createProblem('MASK_NOT_AVAILABLE', { ...details, mask: decision.mask });
-  const { reason, remedy } = decision;
+  if (reduced) return createProblem('FIELD_REDUCED', { ...details, reason, reduced, remedy });
   const isInput = coordinate.includes('(') || view.graph.inputSources.has(coordinate.split('.')[0] ?? '');
   return createProblem(isInput ? 'INPUT_NOT_AGREED' : 'FIELD_NOT_AGREED', { ...details, reason, remedy });
 }

@@ -1,12 +1,14 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { CutOperation } from '../access/cut-operation.ts';
+import { applyMask } from '../access/mask.ts';
 
 /** Data of an answer; null when a null reached the root. */
 export type AnswerData = Readonly<Record<string, unknown>> | null;
 
 /**
  * Puts an answer to the cut operation into the shape of the operation as it was asked: what was cut away is
- * null, and a null goes up to the nearest field that may be null.
+ * null, what the type that a value turned out to have gives masked is masked, and a null goes up to the nearest
+ * field that may be null.
  *
  * @param fetched the answer to the cut operation.
  */
@@ -25,7 +27,10 @@ export async function shapeAnswer(
     fieldResolver: (source, _arguments, _context, info) => {
       if (info.fieldNodes.some((node) => cut.deniedNodes.has(node))) return null;
       const key = info.path.key;
-      return typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? source[key] : null;
+      const value =
+        typeof source === 'object' && source !== null && Object.hasOwn(source, key) ? source[key] : null;
+      const decision = cut.decisions.get(`${info.parentType.name}.${info.fieldName}`);
+      return decision?.kind === 'masked' ? applyMask(decision.mask, value) : value;
     },
     typeResolver: (source) => (source as { readonly __typename?: string }).__typename,
   });

@@ -12,4 +12,6 @@ export type PlanReply =
   | { readonly kind: 'planned'; readonly plan: string }
   /** The planner's own bounds were met. */
   | { readonly kind: 'limit' }
+  /** Nobody can give anything of what it asks for. */
+  | { readonly kind: 'unreachable' }
   | { readonly kind: 'failed'; readonly detail: string };

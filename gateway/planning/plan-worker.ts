@@ -2,7 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { asksForData } from './asks-for-data.ts';
 import type { PlanReply, PlanWorkerData } from './plan-messages.ts';
+import { createPlannableSupergraph } from './plannable/plannable-supergraph.ts';
+import { restorePlan } from './plannable/restore-plan.ts';
 
 /**
  * The thread that plans. It is sent the text of an operation at a time and replies with the plan; it may be killed at
@@ -16,14 +19,17 @@ const LIMIT_MESSAGES =
 const MAX_DETAIL_CHARACTERS = 500;
 
 const { supergraphSdl, config } = workerData as PlanWorkerData;
-const supergraph = Supergraph.build(supergraphSdl);
+const plannable = createPlannableSupergraph(supergraphSdl);
+const supergraph = Supergraph.build(plannable.supergraphSdl);
 const apiSchema = supergraph.apiSchema();
 const planner = new QueryPlanner(supergraph, config);
 
 function plan(text: string): PlanReply {
   try {
-    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }));
-    return { kind: 'planned', plan: JSON.stringify(planner.buildQueryPlan(operation)) };
+    const document = parse(text, { noLocation: true });
+    const found = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+    if (!found.node && asksForData(document)) return { kind: 'unreachable' };
+    return { kind: 'planned', plan: JSON.stringify(restorePlan(found, plannable)) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return LIMIT_MESSAGES.test(message)

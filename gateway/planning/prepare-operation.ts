@@ -8,19 +8,22 @@ import { createProblem, type Problem } from '../problem.ts';
 import { findPairwiseVariables, type PairwiseVariables } from './find-pairwise-variables.ts';
 import { findReservedAlias } from './find-reserved-alias.ts';
 import { measureOperation, type OperationSize, SATURATION } from './measure-operation.ts';
+import { unfoldFragments } from './unfold-fragments.ts';
 
 /** The largest operation that is planned, fragments unfolded. */
 export type SizeLimits = Readonly<Record<keyof OperationSize, number>>;
 
 /** What depends only on (view, operation): made once and cached. */
 export interface PreparedOperation {
-  /** The operation without introspection, as the client wrote it. */
+  /** The operation without introspection, its fragments unfolded: each field node stands in one place. */
   readonly data: DocumentNode | undefined;
   /** Only what it asks of the schema. */
   readonly introspection: DocumentNode | undefined;
   /** `data` cut to the view; undefined when `data` is. */
   readonly cut: CutOperation | undefined;
   readonly limits: OperationLimits | undefined;
+  /** Variables whose values name input coordinates that are not given; `cut` is cut for these. */
+  readonly deniedVariables: ReadonlyMap<string, readonly Denial[]>;
   /** Where `data` takes pairwise ids. */
   readonly pairwiseVariables: PairwiseVariables;
   /** Names the cut document for the plan cache: holds the view's key. */
@@ -41,7 +44,7 @@ const COUNTED: Readonly<Record<keyof OperationSize, string>> = {
 };
 
 /**
- * Prepares a valid document for one view: parts introspection from data, measures both, cuts the data.
+ * Prepares a valid document for one view: parts introspection from data, measures both, unfolds and cuts the data.
  *
  * @param queryHash names the text of the document.
  * @param deniedVariables as in `cutOperation`.
@@ -60,20 +63,25 @@ export function prepareOperation(
     // The introspection of every tool is deeper than any query of data.
     (split.introspection && findUnfit(split.introspection, { ...sizeLimits, depth: SATURATION }));
   if (unfit) return { kind: 'refused', problem: unfit };
-  const cut = split.data && cutOperation(view, split.data, deniedVariables);
+  const data = split.data && unfoldFragments(split.data);
+  const cut = data && cutOperation(view, data, deniedVariables);
   if (cut?.inlineIdentifier) {
     return { kind: 'refused', problem: createProblem('INLINE_VALUE', { coordinate: cut.inlineIdentifier }) };
   }
-  const pairwise = split.data && findPairwiseVariables(view.graph.apiSchema, split.data, view.graph.pairwise);
+  const pairwise = data && findPairwiseVariables(view.graph.apiSchema, data, view.graph.pairwise);
   if (pairwise?.kind === 'refused') return pairwise;
   const planKey = createHash('sha256')
     .update(
       JSON.stringify([view.key, queryHash, operation.name?.value ?? '', [...deniedVariables.keys()].sort()]),
     )
     .digest('hex');
-  const limits = cut && split.data && readOperationLimits(view, split.data, cut);
+  const limits = cut && data && readOperationLimits(view, data, cut);
   const pairwiseVariables = pairwise?.variables ?? new Map();
-  return { kind: 'prepared', prepared: { ...split, cut, limits, pairwiseVariables, planKey } };
+  const { introspection } = split;
+  return {
+    kind: 'prepared',
+    prepared: { data, introspection, cut, limits, deniedVariables, pairwiseVariables, planKey },
+  };
 }
 
 /** What keeps half of an operation from being answered, whoever asks. */

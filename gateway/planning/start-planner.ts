@@ -51,7 +51,11 @@ const REFUSED_MS = 60_000;
  */
 export async function startPlanner(options: PlannerOptions): Promise<Planner> {
   const { config = PLANNER_CONFIG, logger } = options;
-  const workers = await startPlanWorkers({ ...options, config });
+  // Plans cross as text: whoever compiles one reads the text of its fetches.
+  const workers = await startPlanWorkers({
+    ...options,
+    config: { ...config, exposeDocumentNodeInFetchNode: false },
+  });
   const kept = new LRUCache<string, Planning>({ max: 10_000, maxSize: KEPT_CHARACTERS });
   const underWay = new Map<string, Promise<Planning>>();
 

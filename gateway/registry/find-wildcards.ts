@@ -1,5 +1,5 @@
 import type { Agreement } from '../access/agreement.ts';
-import { WILDCARD } from '../access/view.ts';
+import { WILDCARD } from '../access/clause-grants.ts';
 
 /** Finds the agreements that give everything that their provider has. Pure. @returns their ids. */
 export function findWildcards(agreements: readonly Agreement[]): readonly string[] {

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@interfaceObject"])';
 
 /**
  * A supergraph that our own composition refuses: a relation between entities that four subgraphs share. Each level of
@@ -14,6 +14,16 @@ export const BOMB_SUPERGRAPH: string = compose([
     name,
     `type Knot @key(fields: "id") { id: ID! next: Knot @shareable ${name}Leaf: Int }`,
   ]),
+]);
+
+/** A supergraph with an interface that nobody implements: one subgraph leads to it, another has its text and finds none. */
+export const UNREACHABLE_SUPERGRAPH: string = compose([
+  ['signs', 'type Query { sign: Sign } interface Sign @key(fields: "id") { id: ID! }'],
+  [
+    'texts',
+    `type Query { anySign: Sign }
+    type Sign @key(fields: "id", resolvable: false) @interfaceObject { id: ID! text: String }`,
+  ],
 ]);
 
 /** An operation over so many levels. Without a limit of paths eight keep Apollo's planner busy for ten seconds or more. */

@@ -50,6 +50,7 @@ export const SMALL_SDL = {
       parent: Citizen
       ageOn(date: Date!, shifts: [DateRangeInput!]): Int
       home: Region
+      lifeYears(unit: Int): Int @reduced(from: "life", mask: "year")
     }
     type Agent implements Party @key(fields: "id") @classified(as: OPERATIONAL) {
       id: ID!
@@ -61,6 +62,7 @@ export const SMALL_SDL = {
     type Office @classified(as: OPERATIONAL) {
       address: String
       region: Region
+      headcount: Int @reduced(from: "Citizen.parent", mask: "countPerPollingPoint")
     }
     union Found = Citizen | Agent | Region
     type Region @key(fields: "code") @classified(as: PUBLIC) {
@@ -99,6 +101,7 @@ export const SMALL_SDL = {
       citizen: Citizen
       status: WorkerStatus
       placements: [Placement!]
+      placed: Boolean @reduced(from: "status", mask: "placed")
     }
     type Placement @classified(as: OPERATIONAL) {
       country: CountryCode

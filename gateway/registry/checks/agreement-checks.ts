@@ -6,6 +6,7 @@ import { fieldsAreNamedOnce } from './fields-are-named-once.ts';
 import { idIsFileName } from './id-is-file-name.ts';
 import { partiesTakePart } from './parties-take-part.ts';
 import { placeholdersCanBeFilled } from './placeholders-can-be-filled.ts';
+import { subgraphsAreGivenFields } from './subgraphs-are-given-fields.ts';
 import { wildcardsAreAllowed } from './wildcards-are-allowed.ts';
 
 /** Everything that one agreement is checked for beyond its shape, in the order in which a reader meets it. */
@@ -18,4 +19,5 @@ export const AGREEMENT_CHECKS: readonly AgreementCheck[] = [
   fieldsAreNamedOnce,
   argumentsHaveFields,
   placeholdersCanBeFilled,
+  subgraphsAreGivenFields,
 ];

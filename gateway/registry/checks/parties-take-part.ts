@@ -1,7 +1,7 @@
 import { describeValue } from '../file-problem.ts';
 import type { AgreementCheck, Finding } from './agreement-check.ts';
 
-/** The provider owns a subgraph, the consumer takes part, and a clause for units has a consumer with units. */
+/** The provider owns a subgraph, the consumer takes part, and a clause for units or for a subgraph has a consumer with such. */
 export const partiesTakePart: AgreementCheck = ({ provider, consumer, clauses }, { participants }) => {
   const { agencies, groups, providers } = participants;
   const findings: Finding[] = [];
@@ -24,14 +24,18 @@ export const partiesTakePart: AgreementCheck = ({ provider, consumer, clauses },
     return findings;
   }
   const members = groups.get(consumer)?.members ?? [consumer];
-  if (members.some((member) => agencies.get(member)?.units)) return findings;
+  const has = {
+    agency: true,
+    unit: members.some((member) => agencies.get(member)?.units),
+    subgraph: [consumer, ...members].some((each) => owners.has(each)),
+  };
   for (const [index, { holder }] of clauses.entries()) {
-    if (holder !== 'unit') continue;
+    if (has[holder]) continue;
     findings.push({
       path: `clauses[${index}].holder`,
-      expected: '"agency", since this consumer has no units',
-      came: '"unit"',
-      remedy: 'Correct the holder, or give the consumer its units in agencies.yaml.',
+      expected: `"agency", since this consumer has no ${holder}s`,
+      came: describeValue(holder),
+      remedy: `Correct the holder, or give the consumer its ${holder}s in agencies.yaml.`,
     });
   }
   return findings;

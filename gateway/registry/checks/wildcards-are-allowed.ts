@@ -1,4 +1,4 @@
-import { WILDCARD } from '../../access/view.ts';
+import { WILDCARD } from '../../access/clause-grants.ts';
 import type { AgreementCheck } from './agreement-check.ts';
 
 /**

@@ -90,14 +90,29 @@ describe('a field that is not given', () => {
     expect(nodes).toEqual(['nik', 'fullName', 'id']);
   });
 
-  test('is taken out when it is only given under a mask', () => {
+  test('stays when it is given under a mask, which is noted', () => {
     const masked = agreementOf([{ mask: { Citizen: { fullName: 'last3' } } }], { id: 'mask' });
     const { left, cut } = cutText('{ citizen { id fullName } }', [
       ...allBut('Citizen.fullName').map((each) => ({ ...each, id: `z-${each.id}` })),
       masked,
     ]);
-    expect(left).toBe('{ citizen { id } }');
-    expect(cut.denials[0]?.decision).toMatchObject({ kind: 'masked', mask: 'last3', agreement: 'mask' });
+    expect(left).toBe('{ citizen { id fullName } }');
+    expect(cut.denials).toEqual([]);
+    expect(cut.decisions.get('Citizen.fullName')).toMatchObject({
+      kind: 'masked',
+      mask: 'last3',
+      agreement: 'mask',
+    });
+  });
+
+  test('is taken out when it is given reduced, and the reduced field stays', () => {
+    const masked = agreementOf([{ mask: { Citizen: { life: 'year' } } }], { id: 'mask' });
+    const { left, cut } = cutText('{ citizen { lifeYears life { from } } }', [
+      ...allBut('Citizen.life', 'Citizen.lifeYears'),
+      masked,
+    ]);
+    expect(left).toBe('{ citizen { lifeYears } }');
+    expect(cut.denials[0]?.decision).toMatchObject({ reason: 'REDUCED', reduced: ['Citizen.lifeYears'] });
   });
 
   test('is taken out under @include and @skip, whatever they say', () => {
@@ -460,7 +475,7 @@ test('what is cut is what is not given, neither more nor less, whatever is asked
         }
         expect(validate(schema, cut.document)).toEqual([]);
         unfold(schema, cut.document, variables, ({ fields, inputs }) => {
-          for (const each of fields) expect(['allowed', 'structural']).toContain(view.field(each).kind);
+          for (const each of fields) expect(view.field(each).kind).not.toBe('denied');
           for (const each of inputs) expect(['allowed', 'structural']).toContain(view.input(each).kind);
           return true;
         });
@@ -502,7 +517,7 @@ function expectCut(
 }
 
 function isGiven({ kind }: { readonly kind: string }): boolean {
-  return kind === 'allowed' || kind === 'structural';
+  return kind !== 'denied';
 }
 
 function left(

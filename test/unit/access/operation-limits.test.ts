@@ -13,6 +13,14 @@ function limitedBy(limits: Limits): readonly Agreement[] {
   return [agreementOf([{ allow: { '*': ['*'] }, inputs: { '*': ['*'] }, limits }]), ...others];
 }
 
+/** Everything without limits, but the labels of citizens: those masked, under these. */
+function allMasked(limits: Limits): readonly Agreement[] {
+  const [, ...others] = everythingFor('kemlu');
+  const allow = { Query: ['parties'], Agent: ['label'] };
+  const masked = { id: 'masked', mask: { Citizen: { label: 'last3' } }, limits } as const;
+  return [agreementOf([{ allow }, masked]), ...others];
+}
+
 function limitsOf(text: string, agreements: readonly Agreement[]) {
   const document = parse(text);
   expect(validate(smallGraph.apiSchema, document)).toEqual([]);
@@ -42,6 +50,13 @@ describe('the size of a page', () => {
     expect(tooLarge('query Q($n: Int) { citizens(first: $n) { totalCount } }', { n: null }, 19)).toBe(
       'Query.citizens',
     );
+  });
+
+  test('and number of persons and requests are bounded by the clause that masks a field', () => {
+    const agreements = allMasked({ personsPerRequest: 1, requestsPerMinute: 3 });
+    const limits = limitsOf('{ parties { label } }', agreements);
+    expect(limits.requestsPerMinute).toBe(3);
+    expect(findTooManyPersons(limits.persons, {})?.coordinate).toBe('Citizen.label');
   });
 
   test('is too large where neither the operation nor the schema says it', () => {

@@ -64,6 +64,11 @@ function show(schema: GraphQLSchema, type: string): string | undefined {
   );
 }
 
+function descriptionOf(schema: GraphQLSchema, type: string, field: string): string | null | undefined {
+  const found = schema.getType(type);
+  return isObjectType(found) || isInterfaceType(found) ? found.getFields()[field]?.description : undefined;
+}
+
 describe('the schema of a view', () => {
   test('is the whole graph where everything is given, but for what nothing leads to', () => {
     const schema = schemaOf(viewOf(everythingFor('kemlu')));
@@ -104,13 +109,24 @@ describe('the schema of a view', () => {
     expect(schema.getType('DataClass')).toBeUndefined();
   });
 
-  test('leaves out what is only given under a mask', () => {
+  test('says under which mask a text is given, and has the reduced field in the place of the full one', () => {
     const schema = schemaUnder({
       allow: { Query: ['citizen'], Citizen: ['id'] },
-      mask: { Citizen: { nik: 'nik4' }, Query: { regions: 'last3' } },
+      mask: { Citizen: { nik: 'nik4', life: 'year' }, Query: { regions: 'last3' } },
     });
-    expect(show(schema, 'Citizen')).toBe('type Citizen { id: ID! }');
+    expect(show(schema, 'Citizen')).toBe('type Citizen { id: ID! nik: NIK lifeYears(unit: Int): Int }');
+    expect(descriptionOf(schema, 'Citizen', 'nik')).toBe('Given masked (nik4).');
+    expect(descriptionOf(schema, 'Citizen', 'lifeYears')).toBeUndefined();
     expect(show(schema, 'Query')).toBe('type Query { citizen: Citizen }');
+  });
+
+  test('says of an interface under which masks its types give a text', () => {
+    const schema = schemaUnder({
+      allow: { Query: ['parties'] },
+      mask: { Citizen: { label: 'last3' }, Agent: { label: 'last4' } },
+    });
+    expect(descriptionOf(schema, 'Party', 'label')).toBe('Given masked (last4, last3).');
+    expect(descriptionOf(schema, 'Agent', 'label')).toBe('Given masked (last4).');
   });
 
   test('keeps what the public descriptions say', () => {
@@ -285,7 +301,7 @@ test('what is valid in the schema of a view is never cut', () => {
 });
 
 function isGiven({ kind }: { readonly kind: string }): boolean {
-  return kind === 'allowed' || kind === 'structural';
+  return kind !== 'denied';
 }
 
 /** Asked of the view alone, type by type, as introspection would show the schema. */

@@ -118,6 +118,93 @@ describe('a mask', () => {
     ]);
     expectMasked(view.field('Citizen.fullName'), 'last3', { agreement: 'A' });
   });
+
+  test('carries the limits of its clause', () => {
+    const limits = { pageSize: 7 };
+    expectMasked(nameUnder({ mask: { Citizen: { fullName: 'last3' } }, limits }), 'last3', { limits });
+  });
+
+  test('that shows part of a text gives nothing of what is no text', () => {
+    const [Citizen, Worker] = [{ sex: 'last3', life: 'last3', id: 'last3' }, { status: 'nik4' }] as const;
+    const view = viewOf([
+      agreementOf([{ mask: { Citizen } }]),
+      agreementOf([{ mask: { Worker } }], { id: 'X2', provider: 'kp2mi' }),
+    ]);
+    for (const coordinate of ['Citizen.sex', 'Citizen.life', 'Citizen.id', 'Worker.status']) {
+      expectDenied(view.field(coordinate), 'MASK_UNFIT', { clause: 'c1' });
+    }
+  });
+
+  test('that changes the type denies the field, and says what to ask for instead', () => {
+    expectDenied(
+      viewOf([agreementOf([{ mask: { Citizen: { life: 'year' } } }])]).field('Citizen.life'),
+      'REDUCED',
+      {
+        agreement: 'X1',
+        clause: 'c1',
+        reduced: ['Citizen.lifeYears'],
+        remedy: 'Ask for Citizen.lifeYears instead.',
+      },
+    );
+  });
+
+  test('that has no reduced field at this field gives nothing', () => {
+    expectDenied(nameUnder({ mask: { Citizen: { fullName: 'year' } } }), 'MASK_UNFIT', {
+      remedy:
+        'X1 gives it under the mask year, which does not fit it: ask office@dukcapil.invalid for another.',
+    });
+  });
+});
+
+describe('a reduced field', () => {
+  const yearsUnder = (clause: ClauseSketch, details: Partial<Agreement> = {}) =>
+    viewOf([agreementOf([clause], details)]).field('Citizen.lifeYears');
+
+  test('comes with the full field, whole or under its mask, from the same clause', () => {
+    const limits = { pageSize: 7 };
+    const details = { agreement: 'X1', clause: 'c1', limits };
+    expectAllowed(yearsUnder({ allow: { Citizen: ['life'] }, limits }), details);
+    expectAllowed(yearsUnder({ mask: { Citizen: { life: 'year' } }, limits }), details);
+  });
+
+  test('does not come with another mask of the full field', () => {
+    expectDenied(yearsUnder({ mask: { Citizen: { life: 'yearMonth' } } }), 'NOT_GRANTED');
+  });
+
+  test('can be given alone, and gives nothing of the full field', () => {
+    const view = viewOf([agreementOf([{ allow: { Citizen: ['lifeYears'] } }])]);
+    expectAllowed(view.field('Citizen.lifeYears'));
+    expectDenied(view.field('Citizen.life'), 'NOT_GRANTED');
+  });
+
+  test('is not given by who does not provide it', () => {
+    expectDenied(yearsUnder({ allow: { Citizen: ['life'] } }, { provider: 'kp2mi' }), 'NO_AGREEMENT');
+  });
+
+  test('comes with its arguments, which no agreement names', () => {
+    const whole = viewOf([agreementOf([{ allow: { Citizen: ['life'] } }])]);
+    expectAllowed(whole.input('Citizen.lifeYears(unit:)'));
+    const alone = viewOf([agreementOf([{ allow: { Citizen: ['lifeYears'] } }])]);
+    expectDenied(alone.input('Citizen.lifeYears(unit:)'), 'NOT_GRANTED');
+  });
+
+  test('is told to be given for another purpose with the full field', () => {
+    expectDenied(yearsUnder({ allow: { Citizen: ['life'] }, purposes: ['STATISTICS'] }), 'OTHER_PURPOSE');
+  });
+
+  test('of another type has to be named', () => {
+    const mask = { Citizen: { parent: 'countPerPollingPoint' } } as const;
+    const forgotten = viewOf([agreementOf([{ mask }])]);
+    expectDenied(forgotten.field('Office.headcount'), 'NO_AGREEMENT');
+    expectDenied(forgotten.field('Citizen.parent'), 'MASK_UNFIT', {
+      remedy: 'X1 gives it reduced and forgets Office.headcount: ask office@dukcapil.invalid to add it.',
+    });
+    const named = viewOf([agreementOf([{ mask, allow: { Office: ['headcount'] } }])]);
+    expectAllowed(named.field('Office.headcount'));
+    expectDenied(named.field('Citizen.parent'), 'REDUCED', { reduced: ['Office.headcount'] });
+    const whole = viewOf([agreementOf([{ allow: { Citizen: ['parent'] } }])]);
+    expectDenied(whole.field('Office.headcount'), 'NO_AGREEMENT');
+  });
 });
 
 describe('an agreement', () => {
@@ -291,6 +378,10 @@ describe('an input', () => {
     const whole = viewOf([agreementOf([{ inputs, allow: { Citizen: ['nik'] } }])]);
     const masked = viewOf([agreementOf([{ inputs, mask: { Citizen: { nik: 'nik4' } } }])]);
     const denied = viewOf([agreementOf([{ inputs }])]);
+    const reduced = viewOf([
+      agreementOf([{ inputs: { CitizenFilter: ['born'] }, mask: { Citizen: { life: 'year' } } }]),
+    ]);
+    expectDenied(reduced.input('CitizenFilter.born'), 'INPUT_READS_DENIED', { clause: 'c1' });
     for (const coordinate of ['Query.citizen(nik:)', 'CitizenFilter.nik']) {
       expectAllowed(whole.input(coordinate));
       for (const view of [masked, denied]) {

@@ -149,6 +149,31 @@ describe('the lint', () => {
     ]);
   });
 
+  test('wants a reduced field to stand for a mask of a full field of its own subgraph', () => {
+    const reducedBy = (directive: string, other = '') => ({
+      civil: `${CIVIL} extend type Citizen { born: Date year: Int @reduced(from: "born", mask: "year") size: Int ${directive} }`,
+      ...(other && { other }),
+    });
+    expect(compose(reducedBy('@reduced(from: "Citizen.born", mask: "year")')).kind).toBe('composed');
+    expectErrors(
+      reducedBy('@reduced(from: "ghost", mask: "year") @reduced(from: "year", mask: "year")'),
+    ).toEqual([
+      'Citizen.size is reduced from Citizen.ghost, which the graph does not have: correct its @reduced.',
+      'Citizen.size is reduced from Citizen.year, which is reduced itself: name the full field.',
+    ]);
+    for (const mask of ['last3', 'Year', 'constructor']) {
+      expectErrors(reducedBy(`@reduced(from: "born", mask: "${mask}")`)).toEqual([
+        expect.stringContaining(
+          `Citizen.size stands for the mask "${mask}", which is none that changes a type`,
+        ),
+      ]);
+    }
+    const other = 'type Citizen @key(fields: "id") @classified(as: GENERAL) { id: ID! worker: Int }';
+    expectErrors(reducedBy('@reduced(from: "worker", mask: "placed")', other)).toEqual([
+      'Citizen.size is reduced from Citizen.worker, which other subgraphs give: only the provider of a field can reduce it.',
+    ]);
+  });
+
   test('knows the directives by the specification, not by their names', () => {
     for (const shared of [
       SHARED_SDL.replace('access/v1.0', 'access/v1.1'),

@@ -89,18 +89,20 @@ describe('what the access specification says', () => {
   test('is found under whatever names a schema imports it', () => {
     const renamed = smallSupergraphSdl
       .replace(
-        'import: ["@classified", "@structure", "@reads", "@pairwise"]',
-        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise"]',
+        'import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]',
+        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise", { name: "@reduced", as: "@less" }]',
       )
       .replaceAll('@classified(', '@c(')
-      .replaceAll('@reads(', '@r(');
+      .replaceAll('@reads(', '@r(')
+      .replaceAll('@reduced(', '@less(');
     expect(renamed).not.toContain('@classified(');
     const graph = readSupergraph(renamed);
     expect(graph.classes).toEqual(smallGraph.classes);
     expect(graph.reads).toEqual(smallGraph.reads);
+    expect(graph.reductions).toEqual(smallGraph.reductions);
     const prefixed = smallSupergraphSdl
-      .replace('import: ["@classified", "@structure", "@reads", "@pairwise"]', 'as: "a"')
-      .replaceAll(/@(classified|reads)\(/g, '@a__$1(')
+      .replace('import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]', 'as: "a"')
+      .replaceAll(/@(classified|reads|reduced)\(/g, '@a__$1(')
       .replaceAll(/@structure\b/g, '@a__structure');
     expect(readSupergraph(prefixed).classes).toEqual(smallGraph.classes);
     expect(readSupergraph(prefixed).structures).toEqual(smallGraph.structures);

@@ -29,5 +29,5 @@ export function findNotGiven(
 }
 
 function isGiven({ kind }: { readonly kind: string }): boolean {
-  return kind === 'allowed' || kind === 'structural';
+  return kind !== 'denied';
 }

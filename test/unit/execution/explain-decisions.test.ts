@@ -10,7 +10,7 @@ const agreements: readonly Agreement[] = [
   agreementOf([
     {
       allow: { Query: ['citizen', 'citizens'], Citizen: ['id'] },
-      mask: { Citizen: { fullName: 'last3' } },
+      mask: { Citizen: { fullName: 'last3', life: 'year' } },
       inputs: { 'Query.citizens': ['filter'] },
       limits: { pageSize: 50 },
     },
@@ -65,17 +65,27 @@ describe('the error of a denied coordinate', () => {
     ]);
   });
 
-  test('says of a masked field under which mask it would be given', () => {
-    const [problem] = problems('{ citizen { fullName } }');
+  test('says of a field that is given reduced what to ask for instead', () => {
+    const [problem] = problems('{ citizen { life { from } } }');
     expect(problem).toMatchObject({
-      code: 'MASK_NOT_AVAILABLE',
-      extensions: { mask: 'last3', agreement: 'X1', clause: 'c1' },
+      code: 'FIELD_REDUCED',
+      message: 'Citizen.life is given reduced only for the purpose PROTECTION_CASE.',
+      extensions: {
+        reason: 'REDUCED',
+        reduced: ['Citizen.lifeYears'],
+        remedy: 'Ask for Citizen.lifeYears instead.',
+        agreement: 'X1',
+        clause: 'c1',
+      },
     });
-    expect(problem?.message).toContain('Citizen.fullName is given under the mask last3 only');
+  });
+
+  test('is not made for a field that is given masked', () => {
+    expect(problems('{ citizen { fullName } }')).toEqual([]);
   });
 
   test('is of the table', () => {
-    for (const problem of problems('{ citizen { sex fullName nik } workers { totalCount } }')) {
+    for (const problem of problems('{ citizen { sex life { from } nik } workers { totalCount } }')) {
       expect(Object.hasOwn(ERRORS, problem.code)).toBe(true);
     }
   });
@@ -118,6 +128,19 @@ describe('what X-Explain shows', () => {
         reason: 'NO_AGREEMENT',
       }),
     ]);
+  });
+
+  test('is the mask of what is given masked', () => {
+    const { decisions } = decide('{ citizen { fullName } }');
+    expect(explainDecisions(view, decisions).decisions).toContainEqual({
+      coordinate: 'Citizen.fullName',
+      decision: 'masked',
+      mask: 'last3',
+      provider: 'dukcapil',
+      agreement: 'X1',
+      clause: 'c1',
+      limits: { pageSize: 50 },
+    });
   });
 
   test('is nothing of a connection around a field that was denied', () => {

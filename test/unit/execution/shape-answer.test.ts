@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { buildSchema, execute, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import type { Agreement } from '../../../gateway/access/agreement.ts';
+import { type Agreement, TEXT_MASKS, type TextMask } from '../../../gateway/access/agreement.ts';
 import { cutOperation } from '../../../gateway/access/cut-operation.ts';
 import { denyVariables } from '../../../gateway/access/deny-variables.ts';
+import { applyMask } from '../../../gateway/access/mask.ts';
 import { splitIntrospection } from '../../../gateway/access/split-introspection.ts';
 import { shapeAnswer } from '../../../gateway/execution/shape-answer.ts';
 import { agreementOf, everythingFor, smallGraph, viewOf } from '../../setup/small-graph.ts';
@@ -110,6 +111,32 @@ describe('an answer', () => {
     });
   });
 
+  test('has what is given masked under the mask of the type that a value turned out to have', async () => {
+    const agreements = [
+      agreementOf([
+        {
+          allow: { Query: ['parties', 'citizen'] },
+          mask: { Citizen: { label: 'last3', names: 'last4' }, Agent: { label: 'last4' } },
+        },
+      ]),
+    ];
+    const fetched = {
+      parties: [TYPED('Citizen', { l: '12345678' }), TYPED('Agent', { l: '12345678' }), null],
+      citizen: { names: [['12345678', null], null], label: null },
+    };
+    expect(await shape('{ parties { l: label } citizen { names label } }', agreements, fetched)).toEqual({
+      parties: [{ l: '*****678' }, { l: '****5678' }, null],
+      citizen: { names: [['****5678', null], null], label: null },
+    });
+  });
+
+  test('has null where what is to be masked is no text', async () => {
+    const agreements = [agreementOf([{ allow: { Query: ['citizen'] }, mask: { Citizen: { nik: 'nik4' } } }])];
+    expect(await shape('{ citizen { nik } }', agreements, { citizen: { nik: 3171014201859000 } })).toEqual({
+      citizen: { nik: null },
+    });
+  });
+
   test('has nothing that was not asked, whatever was fetched', async () => {
     const agreements = given({ Query: ['citizen'], Citizen: ['id'] });
     const fetched = {
@@ -156,10 +183,13 @@ test('what was fetched for the cut operation has the shape of the whole one with
         const expected = await execute({
           ...common,
           document: data,
-          fieldResolver: (source, args, context, info) =>
-            info.fieldNodes.some((node) => notGiven.nodes.has(node))
-              ? null
-              : fullDataResolver(source, args, context, info),
+          fieldResolver: (source, args, context, info) => {
+            if (info.fieldNodes.some((node) => notGiven.nodes.has(node))) return null;
+            const value = fullDataResolver(source, args, context, info);
+            const coordinate = `${info.parentType.name}.${info.fieldName}`;
+            const decision = view.field(coordinate);
+            return decision.kind === 'masked' ? applyMask(decision.mask, value) : value;
+          },
         });
         const fetched = cut.document
           ? await execute({ ...common, document: cut.document, fieldResolver: fullDataResolver })
@@ -178,4 +208,59 @@ test('what was fetched for the cut operation has the shape of the whole one with
   );
   expect(compared).toBeGreaterThan(120);
   expect(nulled).toBeGreaterThan(30);
+});
+
+/** The texts of the small graph that a mask fits, by type. */
+const TEXTS = {
+  Citizen: ['label', 'nik', 'fullName', 'names'],
+  Agent: ['label', 'licence'],
+  Region: ['name'],
+} as const;
+
+/** Everything, but these texts masked. */
+const maskedTexts: fc.Arbitrary<readonly Agreement[]> = fc
+  .record({ mask: fc.constantFrom(...TEXT_MASKS), other: fc.constantFrom(...TEXT_MASKS) })
+  .map(({ mask, other }) => {
+    const [, ...others] = everythingFor('kemlu');
+    const allow: Record<string, string[]> = {};
+    for (const [coordinate] of smallGraph.sources) {
+      const [type = '', field = ''] = coordinate.split('.');
+      const texts: readonly string[] =
+        new Map<string, readonly string[]>(Object.entries(TEXTS)).get(type) ?? [];
+      if (!texts.includes(field)) allow[type] = [...(allow[type] ?? []), field];
+    }
+    const under = (each: TextMask, fields: readonly string[]) =>
+      Object.fromEntries(fields.map((field) => [field, each] as const));
+    const masks = {
+      Citizen: under(mask, TEXTS.Citizen),
+      Agent: under(other, TEXTS.Agent),
+      Region: under(mask, TEXTS.Region),
+    };
+    return [agreementOf([{ allow, mask: masks, inputs: { '*': ['*'] } }]), ...others];
+  });
+
+test('a text that is given masked is never there bare, however it is reached', async () => {
+  const bare = /(Citizen\.(label|nik|fullName|names)|Agent\.(label|licence)|Region\.name)~/;
+  let starred = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      maskedTexts,
+      randomOperation(schema),
+      async (agreements, { document, operation, variables }) => {
+        const { data } = splitIntrospection(document, operation);
+        if (!data) return;
+        const cut = cutOperation(viewOf(agreements), data, new Map());
+        const common = { schema, typeResolver: fullDataTypeResolver, variableValues: variables };
+        const whole = await execute({ ...common, document: data, fieldResolver: fullDataResolver });
+        const fetched = cut.document
+          ? await execute({ ...common, document: cut.document, fieldResolver: fullDataResolver })
+          : { data: {} };
+        const shaped = JSON.stringify(await shapeAnswer(schema, data, cut, fetched.data ?? {}, variables));
+        expect(shaped).not.toMatch(bare);
+        if (bare.test(JSON.stringify(whole.data)) && shaped.includes('**')) starred += 1;
+      },
+    ),
+    { numRuns: 200 },
+  );
+  expect(starred).toBeGreaterThan(10);
 });

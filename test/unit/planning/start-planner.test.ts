@@ -4,7 +4,7 @@ import { parse } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
 import { PLANNER_CONFIG } from '../../../gateway/planning/planner-config.ts';
 import { type Planner, startPlanner } from '../../../gateway/planning/start-planner.ts';
-import { BOMB_SUPERGRAPH, bombOf } from '../../setup/bomb-graph.ts';
+import { BOMB_SUPERGRAPH, bombOf, UNREACHABLE_SUPERGRAPH } from '../../setup/bomb-graph.ts';
 import { smallSupergraphSdl } from '../../setup/small-graph.ts';
 import { createLogKeeper } from '../execution/inquiry-of.ts';
 
@@ -50,9 +50,10 @@ describe('a plan', () => {
     const document = parse('{ workers(first: 2) { nodes { status citizen { fullName } } } }');
     const planning = await planner.plan(document);
     const supergraph = Supergraph.build(smallSupergraphSdl);
-    const expected = new QueryPlanner(supergraph, PLANNER_CONFIG).buildQueryPlan(
-      operationFromDocument(supergraph.apiSchema(), document),
-    );
+    const expected = new QueryPlanner(supergraph, {
+      ...PLANNER_CONFIG,
+      exposeDocumentNodeInFetchNode: false,
+    }).buildQueryPlan(operationFromDocument(supergraph.apiSchema(), document));
     expect(planning).toEqual({ kind: 'planned', plan: JSON.parse(JSON.stringify(expected)) });
   });
 
@@ -82,6 +83,16 @@ describe('a plan', () => {
     });
     expect(lines.join('')).toContain('"limit"');
     expect(await planner.plan(EASY)).toMatchObject({ kind: 'planned' });
+  });
+
+  test('that nobody can give anything of is refused', async () => {
+    const { planner, lines } = await start({ supergraphSdl: UNREACHABLE_SUPERGRAPH });
+    expect(await planner.plan(parse('{ sign { text } }'))).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'PLANNING_FAILED' },
+    });
+    expect(lines.join('')).toContain('"unreachable"');
+    expect(await planner.plan(parse('{ __typename }'))).toMatchObject({ kind: 'planned' });
   });
 
   test('that fails by itself is no matter of limits, whatever words the operation holds', async () => {

@@ -279,6 +279,15 @@ describe('a chunked body', () => {
     expect(chunked(body)).toEqual(bad);
   });
 
+  test('has its own measure of extensions, whatever the last one on the connection had', () => {
+    const reader = createAnswerReader(MAX_BYTES);
+    const long = raw('200 OK', ['transfer-encoding: chunked'], `2;${'x'.repeat(9_000)}\r\n{}\r\n0\r\n\r\n`);
+    for (let count = 0; count < 5; count += 1) {
+      expect(readPieces([Buffer.from(long)], false, reader)).toEqual(whole('{}'));
+      reader.clear();
+    }
+  });
+
   test('of one byte each is read', () => {
     const text = JSON.stringify('x'.repeat(MAX_BYTES - 2));
     expect(chunked([...text, ''].map((each) => `${each.length}\r\n${each}\r\n`).join(''))).toEqual(

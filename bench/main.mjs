@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CANDIDATES } from './candidates.mjs';
+import { checkAnswers } from './check-answers.mjs';
+import { measurePair } from './measure-pair.mjs';
+import { pinSelf } from './processes.mjs';
+import { createDraw } from './queries.mjs';
+import { writeSimpulFiles } from './simpul-files.mjs';
+import { startGateway } from './start-gateway.mjs';
+import { startSubgraphs } from './start-subgraphs.mjs';
+import { createSupergraph } from './supergraph.mjs';
+import { formatProgress, formatTables } from './tables.mjs';
+
+const SAMPLES = 24;
+const SEED = 2026;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Measures pair after pair and prints the tables. */
+export async function runBench(options) {
+  const isPinned = pinSelf();
+  const folder = mkdtempSync(join(tmpdir(), 'simpul-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+  const subgraphs = await startSubgraphs();
+  const supergraph = join(folder, 'supergraph.graphql');
+  writeFileSync(supergraph, createSupergraph(subgraphs.urls));
+
+  /** Starts a gateway and holds its answers against those that are known; the first one's become known. */
+  async function startChecked(name, query, reference) {
+    const candidate = CANDIDATES.find((each) => each.name === name);
+    const simpul = candidate.isSimpul
+      ? await writeSimpulFiles(root, join(folder, name), subgraphs.urls, candidate.isWildcard)
+      : undefined;
+    const headers = { 'content-type': 'application/json', ...(await simpul?.createHeaders()) };
+    const draw = createDraw(SEED);
+    const makeBody = () => JSON.stringify({ query: query.text, variables: query.variables(draw) });
+    const samples = Array.from({ length: SAMPLES }, (_, index) => ({
+      body: makeBody(),
+      expected: reference[index],
+    }));
+    const prepared = { root, urls: subgraphs.urls, supergraph, simpul };
+    const gateway = await startGateway(candidate, prepared, headers, samples[0].body);
+    const checked = await checkAnswers(gateway, samples);
+    checked.forEach(({ data }, index) => {
+      reference[index] ??= data;
+    });
+    return { ...gateway, makeBody, known: checked.map(({ body, text }) => ({ body, expected: text })) };
+  }
+
+  const place = `Node ${process.versions.node}, ${cpus().length} cores, ${
+    isPinned
+      ? 'one for the gateway and the other for load and subgraphs'
+      : 'shared by all, since they could not be pinned'
+  }; ${options.clients} clients; ${new Date().toISOString().slice(0, 10)}.`;
+  process.stderr.write(`${place}\n`);
+  const measured = [];
+  for (const query of options.queries) {
+    const pairs = [];
+    const reference = [];
+    for (const names of options.pairs) {
+      const gateways = [];
+      try {
+        for (const name of names) gateways.push(await startChecked(name, query, reference));
+        const result = await measurePair(gateways, options);
+        pairs.push({ names, ...result });
+        process.stderr.write(`${formatProgress(query.name, names, result)}\n`);
+      } finally {
+        await Promise.all(gateways.map((gateway) => gateway.stop()));
+      }
+    }
+    measured.push({ query: query.name, about: query.about, pairs });
+  }
+  const report = `${place}\n\n${formatTables(measured)}`;
+  process.stdout.write(`${report}\n`);
+  if (options.isWhole) writeFileSync(join(root, 'bench', 'results.md'), report);
+  await subgraphs.stop();
+}
