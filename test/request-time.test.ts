@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GraphqlAnswer, GraphqlRequest } from '../gateway/http/graphql-route.ts';
 import { readJsonBody } from '../gateway/http/read-json-body.ts';
 import type { Route } from '../gateway/http/route.ts';
+import type { StopSignal } from '../gateway/http/stopper.ts';
 import { post, readCode, startTestServer } from './http-server.ts';
 
 const OK: GraphqlAnswer = { status: 200, body: '{"data":{}}' };
@@ -21,7 +22,7 @@ describe('a client that goes away', () => {
     const aborted: boolean[] = [];
     const server = await startTestServer({
       answer: async ({ signal }) => {
-        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        await new Promise<void>((resolve) => signal.addEventListener('abort', resolve));
         aborted.push(signal.aborted);
         throw new Error('the fetch was aborted');
       },
@@ -75,7 +76,7 @@ describe('a client that goes away', () => {
 
 describe('the deadline', () => {
   test('ends a request whose answer does not come, and tells the answer so', async () => {
-    let signal: AbortSignal | undefined;
+    let signal: StopSignal | undefined;
     const server = await startTestServer({
       deadlineMs: 100,
       answer: async (request) => {
@@ -90,7 +91,7 @@ describe('the deadline', () => {
   });
 
   test('does not disturb an answer that came in time', async () => {
-    let signal: AbortSignal | undefined;
+    let signal: StopSignal | undefined;
     const server = await startTestServer({
       deadlineMs: 50,
       answer: async (request) => {

@@ -1,6 +1,7 @@
 import type { Purpose } from '../access/agreement.ts';
 import type { RowAsker } from '../access/row-filter.ts';
 import type { View } from '../access/view.ts';
+import type { CallSignal } from './call-subgraph.ts';
 
 /** One request, once it is known who asks, for what, and what they may use. Lives as long as the request. */
 export interface Inquiry {
@@ -17,7 +18,7 @@ export interface Inquiry {
   /** Filled while the operation runs, for the log. */
   readonly facts: InquiryFacts;
   /** Aborted when the client has gone or the request's time is over. */
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
 }
 
 /** What the log says of an operation; nothing of its text or values. */

@@ -1,5 +1,6 @@
 import { createProblem, type Problem } from '../problem.ts';
 import type { RequestGate } from './request-gate.ts';
+import { createStopper, type StopSignal } from './stopper.ts';
 
 /**
  * Waits for a turn at the gate and then for the work, together no longer than the deadline. Work that does not
@@ -9,19 +10,18 @@ import type { RequestGate } from './request-gate.ts';
  */
 export async function answerInTime<Answer>(
   gate: RequestGate,
-  { deadlineMs, gone }: { readonly deadlineMs: number; readonly gone: AbortSignal },
-  work: (signal: AbortSignal) => Promise<Answer>,
+  { deadlineMs, gone }: { readonly deadlineMs: number; readonly gone: StopSignal },
+  work: (signal: StopSignal) => Promise<Answer>,
 ): Promise<Answer | Problem> {
-  const giveUp = new AbortController();
+  const giveUp = createStopper();
   const tooLate = new Promise<Problem>((resolve) => {
     giveUp.signal.addEventListener('abort', () => {
       resolve(createProblem('DEADLINE_EXCEEDED', { limitMs: deadlineMs }));
     });
   });
-  const abort = () => giveUp.abort();
-  const deadline = setTimeout(abort, deadlineMs);
-  gone.addEventListener('abort', abort);
-  if (gone.aborted) abort();
+  const deadline = setTimeout(giveUp.abort, deadlineMs);
+  gone.addEventListener('abort', giveUp.abort);
+  if (gone.aborted) giveUp.abort();
   try {
     const entry = await gate.enter(giveUp.signal);
     if (!entry.ok) return entry.reason === 'full' ? createProblem('OVERLOADED') : await tooLate;
@@ -35,6 +35,6 @@ export async function answerInTime<Answer>(
     return await Promise.race([answered, tooLate]);
   } finally {
     clearTimeout(deadline);
-    gone.removeEventListener('abort', abort);
+    gone.removeEventListener('abort', giveUp.abort);
   }
 }

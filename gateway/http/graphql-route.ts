@@ -11,13 +11,14 @@ import { readOperation, type SentOperation } from './read-operation.ts';
 import { readWishes, type Wishes } from './read-wishes.ts';
 import type { RequestGate } from './request-gate.ts';
 import type { Exchange, HttpAnswer, Route } from './route.ts';
+import type { StopSignal } from './stopper.ts';
 
 /** One operation that somebody known asks. Lives as long as the request. */
 export interface GraphqlRequest extends SentOperation, Wishes {
   readonly asker: Asker;
   readonly requestId: string;
   /** Aborted when the client has gone or the deadline has passed. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 /** What is answered to it. */

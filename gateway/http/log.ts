@@ -1,5 +1,6 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino } from 'pino';
 import { describeError } from './describe-error.ts';
+import { openLogOutput } from './log-output.ts';
 
 const CODE = /^[A-Za-z][A-Za-z_-]{0,63}$/;
 const COORDINATE = /^[A-Za-z_][\w.(:)]{0,127}$/;
@@ -36,6 +37,8 @@ const FIELDS: ReadonlyMap<string, RegExp> = new Map([
   ['signal', CODE],
 ]);
 
+/** From `warn` on, a line is written at once. */
+const AT_ONCE = pino.levels.values.warn ?? 0;
 /** What stands where a text was withheld. */
 const WITHHELD = 'withheld';
 
@@ -46,6 +49,7 @@ const WITHHELD = 'withheld';
  * @param destination standard output unless given
  */
 export function createLogger(level: LevelWithSilent, destination?: DestinationStream): Logger {
+  const output = destination === undefined ? openLogOutput() : undefined;
   return pino(
     {
       level,
@@ -54,28 +58,31 @@ export function createLogger(level: LevelWithSilent, destination?: DestinationSt
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: pickFields },
       hooks: {
-        logMethod([first, second]: unknown[], write) {
+        logMethod([first, second]: unknown[], write, weight) {
           const fields = first instanceof Error ? { err: first } : typeof first === 'object' ? first : {};
           const event = typeof first === 'string' ? first : second;
           const isFixed = typeof event === 'string' && WORDS.test(event);
           write.call(this, { ...fields }, isFixed ? event : `event ${WITHHELD}`);
+          if (weight >= AT_ONCE) output?.flushSync();
         },
       },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination ?? output,
   );
 }
 
 function pickFields(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
-      if (value === undefined) return [];
-      if (name === 'err') return [[name, describeError(value)]];
-      if (typeof value === 'number' || typeof value === 'boolean') return [[name, value]];
+  const picked: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    if (name === 'err') picked[name] = describeError(value);
+    else if (typeof value === 'number' || typeof value === 'boolean') picked[name] = value;
+    else {
       const pattern = FIELDS.get(name);
-      if (pattern === undefined) return [];
+      if (pattern === undefined) continue;
       const pick = (text: unknown) => (typeof text === 'string' && pattern.test(text) ? text : WITHHELD);
-      return [[name, Array.isArray(value) ? value.map(pick) : pick(value)]];
-    }),
-  );
+      picked[name] = Array.isArray(value) ? value.map(pick) : pick(value);
+    }
+  }
+  return picked;
 }

@@ -6,6 +6,7 @@ export type JsonBody =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: Problem };
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
 
 /**
@@ -34,23 +35,39 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
 }
 
 /** Gives undefined as soon as there are too many. */
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // Leaving the loop must not destroy the request, and with it the connection, before it is answered.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length;
-    if (length > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const stop = () => {
+      request.off('data', take).off('end', end).off('error', fail).off('close', fail);
+    };
+    const take = (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= maxBytes) return;
+      stop();
+      // What follows is left where it is until the request is answered.
+      request.pause();
+      resolve(undefined);
+    };
+    const end = () => {
+      stop();
+      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    };
+    const fail = (error?: Error) => {
+      stop();
+      reject(error ?? new Error('The connection was closed in the middle of a body.'));
+    };
+    request.on('data', take).on('end', end).on('error', fail).on('close', fail);
+  });
 }
 
 /** Says what was expected and nothing of what came: parsers quote what they stumble over. */
 function parse(bytes: Buffer): JsonBody {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = UTF_8.decode(bytes);
   } catch {
     return { ok: false, problem: createProblem('BAD_REQUEST_BODY', { expected: 'valid UTF-8' }) };
   }

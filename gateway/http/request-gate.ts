@@ -1,3 +1,5 @@
+import type { StopSignal } from './stopper.ts';
+
 /** A way in, or why there is none: too many wait already, or who waited gave up. */
 type Entry =
   | { readonly ok: true; readonly leave: () => void }
@@ -5,7 +7,7 @@ type Entry =
 
 /** Lets so many in at once, and so many wait. */
 export interface RequestGate {
-  readonly enter: (signal: AbortSignal) => Promise<Entry>;
+  readonly enter: (signal: StopSignal) => Promise<Entry>;
   readonly inside: () => number;
 }
 
@@ -53,7 +55,7 @@ export function createRequestGate(maxInside: number, maxWaiting: number): Reques
           resolve(letIn());
         };
         waiting.add(takeTurn);
-        signal.addEventListener('abort', giveUp, { once: true });
+        signal.addEventListener('abort', giveUp);
       });
     },
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { StopSignal } from './stopper.ts';
 
 /** One request on its way through the server. */
 export interface Exchange {
@@ -6,7 +7,7 @@ export interface Exchange {
   /** The client's `X-Request-Id` when it is one, otherwise made here; the answer and the log carry it. */
   readonly requestId: string;
   /** Aborted when the client has gone. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** True from the first signal to stop: no longer ready, but still answering. */
   readonly isDraining: boolean;
 }

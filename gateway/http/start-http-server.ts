@@ -10,6 +10,7 @@ import { createProblemAnswer } from './problem-answer.ts';
 import { refuseConnection } from './refuse-connection.ts';
 import type { HttpAnswer, Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
+import { createStopper } from './stopper.ts';
 
 /** What a server is started with. */
 export interface HttpServerOptions {
@@ -60,7 +61,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     latest.set(request.socket, response);
     const requestId = readRequestId(request);
-    const gone = new AbortController();
+    const gone = createStopper();
     response.once('close', () => {
       if (!response.writableFinished) gone.abort();
     });

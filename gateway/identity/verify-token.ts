@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { createProblem, type Problem } from '../problem.ts';
@@ -72,8 +72,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): (token: stri
 
   return async (token) => {
     if (Buffer.byteLength(token) > MAX_TOKEN_BYTES) return refuse(`it is over ${MAX_TOKEN_BYTES} bytes long`);
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = verified.get(hash);
+    const digest = hash('sha256', token, 'base64');
+    const known = verified.get(digest);
     const issuer = known?.issuer ?? trusted.get(readIssuer(token) ?? '');
     if (issuer === undefined) return refuse('it is no JWT of an issuer that is known here');
     try {
@@ -82,7 +82,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): (token: stri
       const { payload } = await jwtVerify(token, getKey, { ...STRICT, issuer: issuer.issuer });
       const verdict = judgeClaims(payload, issuer);
       if (verdict.ok) {
-        verified.set(hash, { verdict, issuer, keyState: state, goodUntilMs: readGoodUntilMs(payload) });
+        verified.set(digest, { verdict, issuer, keyState: state, goodUntilMs: readGoodUntilMs(payload) });
       }
       return verdict;
     } catch (error) {
