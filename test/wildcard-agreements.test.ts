@@ -23,7 +23,7 @@ const LIBRARY: Readonly<Record<string, ForeignSubgraph>> = {
 it('a gateway that is not told to allow wildcards refuses them, and names each file and the way out', async () => {
   const { start } = await startForeignFederation(LIBRARY, {});
   const problems = start.ok ? [] : start.problems;
-  expect(problems).toHaveLength(4);
+  expect(problems).toHaveLength(6);
   expect(problems[0]).toMatch(
     /all-books\.yaml, clauses\[0\]\.allow\["\*"\]: .* ALLOW_WILDCARD_AGREEMENTS=true/,
   );

@@ -42,9 +42,9 @@ export interface ForeignFederation {
   readonly ask: (query: string, variables?: object) => Promise<{ data?: any; errors?: readonly any[] }>;
 }
 
-/** The text of an agreement that gives everything that an agency has to everybody, for every purpose. */
+/** The text of an agreement that gives everything that an agency has to everybody, officers and subgraphs, for every purpose. */
 export function allowAll(provider: string): string {
-  const clause = { holder: 'agency', purposes: PURPOSES, allow: { '*': ['*'] }, inputs: { '*': ['*'] } };
+  const all = { purposes: PURPOSES, allow: { '*': ['*'] } };
   return JSON.stringify({
     id: `all-${provider}`,
     title: `Everybody reads everything of ${provider}`,
@@ -55,7 +55,10 @@ export function allowAll(provider: string): string {
     validFrom: '2020-01-01',
     validUntil: '2099-12-31',
     contact: 'nobody@agency.example',
-    clauses: [{ id: 'all', ...clause }],
+    clauses: [
+      { id: 'officers', holder: 'agency', ...all, inputs: { '*': ['*'] } },
+      { id: 'subgraphs', holder: 'subgraph', ...all },
+    ],
   });
 }
 
