@@ -199,7 +199,7 @@ describe('a mistake in an agreement is named with its place, what was expected, 
       goodText
         .replace('consumer: kp2mi', 'consumer: bawaslu')
         .replace(
-          /clauses:[^]*/,
+          /clauses:.*/s,
           'clauses:\n  - { id: j, holder: subgraph, purposes: [STATISTICS], allow: { Citizen: [id] } }\n',
         ),
       {
