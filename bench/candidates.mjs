@@ -11,7 +11,8 @@ const listServices = (urls) =>
 /**
  * The gateways. Each is a process of Node; `start` says with which parameters and environment, from what was prepared:
  * the port, the addresses of the subgraphs, and the files. `isInstalledApart` says that the
- * project itself does not have its packages, `isSimpul` that it wants files and a token.
+ * project itself does not have its packages, `isSimpul` that it wants files and a token, `hasViews` that
+ * its agreements name each field, and ids are pairwise.
  */
 export const CANDIDATES = [
   {
@@ -55,14 +56,13 @@ export const CANDIDATES = [
     name: 'simpul',
     label: '**Simpul**, allow-all agreements',
     isSimpul: true,
-    isWildcard: true,
     start: startSimpul,
   },
   {
     name: 'simpul-views',
     label: '**Simpul**, views, masks and pairwise ids',
     isSimpul: true,
-    isWildcard: false,
+    hasViews: true,
     start: startSimpul,
   },
 ];
@@ -90,6 +90,6 @@ function startHive({ port, supergraph }, environment) {
 function startSimpul({ root, port, simpul }) {
   return {
     parameters: [join(root, 'dist', 'gateway', 'main.js')],
-    environment: { PORT: port, ...simpul.environment },
+    environment: { PORT: port, ...simpul },
   };
 }

@@ -5,12 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { CANDIDATES } from './candidates.mjs';
 import { checkAnswers } from './check-answers.mjs';
 import { measurePair } from './measure-pair.mjs';
+import { createPlaces } from './places.mjs';
 import { pinSelf } from './processes.mjs';
 import { createDraw } from './queries.mjs';
-import { writeSimpulFiles } from './simpul-files.mjs';
 import { startGateway } from './start-gateway.mjs';
-import { startSubgraphs } from './start-subgraphs.mjs';
-import { createSupergraph } from './supergraph.mjs';
 import { formatProgress, formatTables } from './tables.mjs';
 
 const SAMPLES = 24;
@@ -25,25 +23,20 @@ export async function runBench(options) {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
-  const subgraphs = await startSubgraphs();
-  const supergraph = join(folder, 'supergraph.graphql');
-  writeFileSync(supergraph, createSupergraph(subgraphs.urls));
-
+  const places = await createPlaces(root, folder);
   /** Starts a gateway and holds its answers against those that are known; the first one's become known. */
   async function startChecked(name, query, reference) {
     const candidate = CANDIDATES.find((each) => each.name === name);
-    const simpul = candidate.isSimpul
-      ? await writeSimpulFiles(root, join(folder, name), subgraphs.urls, candidate.isWildcard)
-      : undefined;
-    const headers = { 'content-type': 'application/json', ...(await simpul?.createHeaders()) };
+    const place = await places.of(candidate);
     const draw = createDraw(SEED);
-    const makeBody = () => JSON.stringify({ query: query.text, variables: query.variables(draw) });
+    const makeBody = () =>
+      JSON.stringify({ query: query.text, variables: query.variables(draw, place.translateId) });
     const samples = Array.from({ length: SAMPLES }, (_, index) => ({
       body: makeBody(),
-      expected: reference[index],
+      expected: reference[index] && place.expect(reference[index]),
     }));
-    const prepared = { root, urls: subgraphs.urls, supergraph, simpul };
-    const gateway = await startGateway(candidate, prepared, headers, samples[0].body);
+    const headers = { 'content-type': 'application/json', ...(await place.createHeaders?.()) };
+    const gateway = await startGateway(candidate, place, headers, samples[0].body);
     const checked = await checkAnswers(gateway, samples);
     checked.forEach(({ data }, index) => {
       reference[index] ??= data;
@@ -77,5 +70,5 @@ export async function runBench(options) {
   const report = `${place}\n\n${formatTables(measured)}`;
   process.stdout.write(`${report}\n`);
   if (options.isWhole) writeFileSync(join(root, 'bench', 'results.md'), report);
-  await subgraphs.stop();
+  await places.stop();
 }

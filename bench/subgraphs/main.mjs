@@ -1,14 +1,17 @@
 import { createServer } from 'node:http';
 import { createData } from '../graph/data.mjs';
 import { SUBGRAPHS } from '../graph/read-schema.mjs';
+import { agencyOf } from '../simpul/agreements.mjs';
+import { createTranslateIds } from '../simpul/ids.mjs';
 import { createAnswer } from './answer.mjs';
 
 /**
- * The four demo subgraphs in one process. Environment: PORTS (one for each, in the order of SUBGRAPHS), IDS (module
- * whose `translateIds` turns ids into those that a subgraph stores; unset, all store the same).
+ * The four demo subgraphs in one process. Environment: PORTS (one for each, in the order of SUBGRAPHS); ROOT and ID_KEYS,
+ * when each is to store ids in the form of its own agency.
  */
-const { translateIds } = process.env.IDS ? await import(process.env.IDS) : {};
-const data = createData(translateIds);
+const { ROOT, ID_KEYS } = process.env;
+const translateIds = ID_KEYS && (await createTranslateIds(ROOT, ID_KEYS));
+const data = createData(translateIds && ((ids, subgraph) => translateIds(ids, agencyOf(subgraph))));
 const ports = process.env.PORTS.split(',').map(Number);
 
 SUBGRAPHS.forEach((subgraph, index) => {
