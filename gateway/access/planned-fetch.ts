@@ -155,10 +155,15 @@ function readSupplies(fetch: FetchShape, root: string): ReadonlyMap<string, read
   }
 
   for (const { selectionSet } of operations) {
-    // What a fetch about objects gives stands below this one field.
-    const [first] = selectionSet.selections;
-    const entities = first?.kind === Kind.FIELD && first.name.value === '_entities' && first.selectionSet;
-    read(entities || selectionSet, root, []);
+    for (const selection of selectionSet.selections) {
+      const isAboutObjects = selection.kind === Kind.FIELD && selection.name.value === '_entities';
+      // What a fetch about objects gives stands in the objects themselves.
+      read(
+        (isAboutObjects && selection.selectionSet) || { ...selectionSet, selections: [selection] },
+        root,
+        [],
+      );
+    }
   }
   return supplies;
 }
