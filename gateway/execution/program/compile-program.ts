@@ -16,14 +16,14 @@ import { createTypeNames } from './type-names.ts';
 import { writeOperation } from './write-operation.ts';
 import { type Projecting, writeProjector } from './write-projector.ts';
 import { writeReader } from './write-readers.ts';
-import { type ChooseSlot, writeRepresentation } from './write-representations.ts';
+import { type ChooseSlot, type WrittenRepresentation, writeRepresentation } from './write-representations.ts';
 import { findWalks, type Walk, writeWalk } from './write-walk.ts';
 
 /** A member whose functions are written but not compiled. */
-interface WrittenMember extends Omit<CallMember, 'walk' | 'represent' | 'read'> {
+interface WrittenMember extends Pick<CallMember, 'conditions' | 'way' | 'selection'> {
   readonly walk: Code;
-  readonly represent: Code;
   readonly read: Code;
+  readonly representation: WrittenRepresentation | undefined;
 }
 
 /**
@@ -80,21 +80,28 @@ export function compileProgram(source: ProgramSource): Program {
   }
 
   const members = written.flat(2);
-  const names = members.flatMap(({ walk, represent, read }) => [walk, represent, read]);
-  const functions = compileCode(
+  const names = members.flatMap(({ walk, read, representation }) => [
+    walk,
+    read,
+    representation?.represent ?? js`undefined`,
+    representation?.keyOf ?? js`undefined`,
+  ]);
+  const [createRoot, project, ...functions] = compileCode(
     book.text([js`()=>new ${rootShape.record}(undefined)`, projector.name, ...names]),
     book.constants,
     schema,
   );
   const compiled = new Map(
     members.map((member, index) => {
-      const [walk, represent, read] = functions.slice(2 + 3 * index, 5 + 3 * index);
-      return [member, { ...member, walk, represent, read } as CallMember];
+      const [walk, read, represent, keyOf] = functions.slice(4 * index, 4 * index + 4);
+      const { conditions: held, way, selection, representation } = member;
+      const representing = representation && { represent, keyOf, space: representation.space };
+      return [member, { conditions: held, way, selection, walk, read, representing } as CallMember];
     }),
   );
   return {
-    createRoot: functions[0] as Program['createRoot'],
-    project: functions[1] as Program['project'],
+    createRoot: createRoot as Program['createRoot'],
+    project: project as Program['project'],
     calls: joined.map((fetch, index) =>
       createCall(
         fetch,
@@ -142,9 +149,7 @@ function writeMembers(
     way,
     selection,
     walk: writeWalk(projecting, way),
-    represent: requires
-      ? writeRepresentation(projecting, requires, way.shape, inputRewrites, choose)
-      : js`undefined`,
+    representation: requires && writeRepresentation(projecting, requires, way.shape, inputRewrites, choose),
     read: writeReader(projecting, selection, type),
   }));
 }

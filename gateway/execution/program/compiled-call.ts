@@ -2,7 +2,7 @@ import type { PlacedSelection } from './place-selection.ts';
 import type { CompiledOperationText } from './program-run.ts';
 import type { PlanCondition } from './read-plan.ts';
 import type { AnswerRecord, Reading } from './reading.ts';
-import type { Represent } from './representing.ts';
+import type { Representing } from './representing.ts';
 import type { Walk } from './write-walk.ts';
 
 /** One place of the answer that a fetch adds to. */
@@ -13,7 +13,7 @@ export interface CallMember {
   /** Calls `visit` with each record there. */
   readonly walk: (root: AnswerRecord, visit: (record: AnswerRecord) => void) => void;
   /** Undefined for a fetch from the root. */
-  readonly represent: Represent | undefined;
+  readonly representing: Representing | undefined;
   /** Reads an object of the answer into a record. */
   readonly read: (object: unknown, record: AnswerRecord, reading: Reading) => void;
 }

@@ -19,47 +19,70 @@ export function idText(value: unknown, take: TakeId): string {
   return typeof value === 'string' ? take(value) : 'null';
 }
 
+/** How the entities of one place of the answer are asked for. */
+export interface Representing {
+  readonly represent: Represent;
+  /**
+   * What tells the entities of `space` apart, or undefined where something was not fetched; the text of each does where
+   * this is undefined.
+   */
+  readonly keyOf: ((record: AnswerRecord) => unknown) | undefined;
+  /** Names all that make a representation what it is besides its key. */
+  readonly space: string;
+}
+
 /** Representations that are asked for by one `_entities`, each once. */
 export interface RepresentationList {
-  readonly texts: string[];
-  /** The place of a representation in the list. */
-  readonly add: (text: string, record: AnswerRecord, represent: Represent) => number;
+  readonly count: () => number;
+  /** Begins to add entities; each is given its place in the list, or -1 where it is not asked for. */
+  readonly addTo: (representing: Representing) => (record: AnswerRecord) => number;
   /** With the ids of the agency that is asked, where spine forms stood until now. */
   readonly write: (conceal: (spines: readonly string[]) => readonly (string | null)[]) => readonly string[];
 }
 
 /** Spine forms must tell representations apart before the ids of the agency are known. */
-export const spineText: TakeId = JSON.stringify;
+const spineText: TakeId = JSON.stringify;
 
 /**
  * Begins a list.
  *
- * @param hasIds false where no representation of it holds a pairwise id, and nothing is written twice.
+ * @param hasIds false where no representation of it holds a pairwise id, and no text is written twice.
  */
 export function startRepresentations(hasIds: boolean): RepresentationList {
-  const texts: string[] = [];
-  const sources: { readonly record: AnswerRecord; readonly represent: Represent }[] = [];
-  const known = new Map<string, number>();
+  const records: AnswerRecord[] = [];
+  const writers: Represent[] = [];
+  const texts: (string | undefined)[] = [];
+  const spaces = new Map<string, Map<unknown, number>>();
+
+  function write(take: TakeId): readonly string[] {
+    return records.map((record, place) => texts[place] ?? writers[place]?.(record, take) ?? 'null');
+  }
+
   return {
-    texts,
-    add(text, record, represent) {
-      const place = known.get(text);
-      if (place !== undefined) return place;
-      known.set(text, texts.length);
-      if (hasIds) sources.push({ record, represent });
-      return texts.push(text) - 1;
+    count: () => records.length,
+    addTo({ represent, keyOf, space }) {
+      const known = spaces.get(space) ?? new Map<unknown, number>();
+      spaces.set(space, known);
+      return (record) => {
+        const key = keyOf ? keyOf(record) : represent(record, spineText);
+        if (key === undefined) return -1;
+        const place = known.get(key);
+        if (place !== undefined) return place;
+        known.set(key, records.length);
+        writers.push(represent);
+        texts.push(keyOf || hasIds ? undefined : (key as string));
+        return records.push(record) - 1;
+      };
     },
     write(conceal) {
-      if (!hasIds) return texts;
+      if (!hasIds) return write(spineText);
       const spines: string[] = [];
-      const collect: TakeId = (spine) => {
+      write((spine) => {
         spines.push(spine);
         return '';
-      };
-      for (const { record, represent } of sources) represent(record, collect);
+      });
       const ids = conceal(spines).values();
-      const give: TakeId = () => JSON.stringify(ids.next().value ?? null);
-      return sources.map(({ record, represent }) => represent(record, give) ?? 'null');
+      return write(() => JSON.stringify(ids.next().value ?? null));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { CallMember, CompiledCall } from './compiled-call.ts';
 import { readAnswer, type SentPart } from './read-answer.ts';
-import { type RepresentationList, spineText, startRepresentations } from './representing.ts';
+import { type RepresentationList, startRepresentations } from './representing.ts';
 import type { Progress } from './run-program.ts';
 
 /** Representations that one call may hold; subgraphs refuse more. */
@@ -67,20 +67,20 @@ function askForEntities(call: CompiledCall, progress: Progress): readonly Reques
   const gathered = call.parts.map((part): GatheredPart => {
     const list = startRepresentations(call.hasIds);
     const members = part.members.map((member) => {
-      const { represent } = member;
       const targets: (typeof progress.root)[] = [];
       const places: number[] = [];
-      if (represent && isActive(member, progress.run.variables)) {
+      if (member.representing && isActive(member, progress.run.variables)) {
+        const add = list.addTo(member.representing);
         member.walk(progress.root, (record) => {
-          const text = represent(record, spineText);
-          if (text === undefined) return;
+          const place = add(record);
+          if (place < 0) return;
           targets.push(record);
-          places.push(list.add(text, record, represent));
+          places.push(place);
         });
       }
       return { member, targets, places };
     });
-    return { part, members, from: 0, count: list.texts.length, list };
+    return { part, members, from: 0, count: list.count(), list };
   });
   const total = gathered.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return [];

@@ -22,20 +22,51 @@ interface Rewriting {
 
 const CONDITION = '... on ';
 
-/**
- * Writes the function `(record, take)` that gives an entity as the JSON text that its subgraph is asked by, or
- * undefined where it is of no type that is asked for or something that is needed was not fetched. `take` gives the
- * text of a pairwise id.
- */
+/** The functions that ask for the entities of one place of the answer. */
+export interface WrittenRepresentation {
+  /**
+   * The name of the function `(record, take)` that gives an entity as the JSON text that its subgraph is asked by, or
+   * undefined where it is of no type that is asked for or something that is needed was not fetched. `take` gives the
+   * text of a pairwise id.
+   */
+  readonly represent: Code;
+  /** The name of the function `(record)` that gives what tells the entities apart, where one value does. */
+  readonly keyOf: Code;
+  readonly space: string;
+}
+
+/** Writes the functions that ask for entities. */
 export function writeRepresentation(
   writing: Writing,
   requires: readonly QueryPlanSelectionNode[],
   shape: Shape,
   rewrites: readonly FetchDataRewrite[],
   choose: ChooseSlot,
-): Code {
+): WrittenRepresentation {
   const rewritings = rewrites.map((rewrite) => ({ path: rewrite.path, rewrite }));
-  return writeObject(writing, requires, shape, rewritings, choose, true);
+  return {
+    represent: writeObject(writing, requires, shape, rewritings, choose, true),
+    keyOf: writeKey(writing, requires, shape, choose),
+    space: JSON.stringify([requires, rewrites]),
+  };
+}
+
+/** Most entities are of one type and have a key of one value, which says all without being written as text. */
+function writeKey(
+  writing: Writing,
+  requires: readonly QueryPlanSelectionNode[],
+  shape: Shape,
+  choose: ChooseSlot,
+): Code {
+  const [name, ...others] = namesIn(writing, requires);
+  if (name === undefined || others.length > 0) return js`undefined`;
+  const fields = fieldsOf(writing, requires, name).filter((field) => field.name !== '__typename');
+  const [field] = fields;
+  const slot = field && fields.length === 1 && !field.below && choose(slotsOf(shape, field.name));
+  if (!slot || slot.below) return js`undefined`;
+  const key = writing.book.name('q');
+  writing.book.add(js`function ${key}(r){return r.t===${quote(name)}?r.${slot.property}:undefined}\n`);
+  return key;
 }
 
 function writeObject(
@@ -143,7 +174,7 @@ function writeFields(
       texts.push(head, writing.book.constant(JSON.stringify(set.setValueTo)));
       continue;
     }
-    const slot = choose(shape.slots.filter((each) => each.name === name && each.field === name));
+    const slot = choose(slotsOf(shape, name));
     if (!slot) return js`return`;
     checks.push(js`const ${value}=r.${slot.property};if(${value}===undefined)return;`);
     texts.push(head, writeValue(writing, slot, value, below, names, inside(rewritings, name), choose));
@@ -191,6 +222,11 @@ function writeValue(
   );
   const set = writing.book.constant(names.length === 0 ? ids[0] : covering);
   return js`(${set}.has(r.t)?idText(${value},take):JSON.stringify(${value}))`;
+}
+
+/** What is needed stands under its own name, whatever the client called it. */
+function slotsOf(shape: Shape, name: string): readonly Slot[] {
+  return shape.slots.filter((slot) => slot.name === name && slot.field === name);
 }
 
 /** The rewrites of a field of this object. */
