@@ -148,6 +148,8 @@ describe('a reduced field', () => {
     ['Placement.returnMonth', 'Placement.returnDate'],
     ['Repatriation.month', 'Repatriation.date'],
     ['Contract.wageBand', 'Contract.wage'],
+    ['Complaint.narrativeForPerson', 'Complaint.narrative'],
+    ['ConsularCase.narrativeForPerson', 'ConsularCase.narrative'],
     ['Voter.addressCity', 'Voter.addressAbroad'],
     ['Voter.addressQuality', 'Voter.addressAbroad'],
   ];

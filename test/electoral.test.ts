@@ -180,6 +180,24 @@ describe('statistics', () => {
     });
   });
 
+  it('of a committee by polling point are open to who sees the whole list, and small ones are suppressed', async () => {
+    const text =
+      '{ pplnList { code attendanceByPollingPoint { total cells { code name count suppressed } } } }';
+    const ask = async (wishes: GrantWishes) => (await electoral.ask(text, wishes)).data.pplnList;
+    const point = { code: 'TPSLN-001', name: null, count: 9, suppressed: false };
+    await expect
+      .poll(() => ask({ rows: { Voter: { all: true } } }))
+      .toEqual([
+        { code: '990501', attendanceByPollingPoint: { total: 9, cells: [point] } },
+        { code: '990502', attendanceByPollingPoint: { total: null, cells: [] } },
+        { code: '992001', attendanceByPollingPoint: { total: null, cells: [] } },
+      ]);
+    const own = { Voter: { where: [{ attribute: 'ppln', op: 'eq', value: '990501' }] } } as const;
+    for (const rows of [{}, own, { Statistics: { all: true } }] satisfies GrantWishes['rows'][]) {
+      expect((await ask({ rows })).map((each: object) => Object.values(each)[1])).toEqual([null, null, null]);
+    }
+  });
+
   it('are closed to a grant that does not open them', async () => {
     expect(await read({ rows: { Voter: { all: true } } })).toBeNull();
   });

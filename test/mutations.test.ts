@@ -57,7 +57,8 @@ function input(details: Readonly<Record<string, unknown>> = {}) {
 
 describe('opening a case', () => {
   it('stores it open, with the coarse category of its category and the links of its person', async () => {
-    const asked = input({ category: 'ONLINE_SCAM', traffickingVictim: true });
+    const narrativeForPerson = 'Wages of three months unpaid by [a third party].';
+    const asked = input({ category: 'ONLINE_SCAM', traffickingVictim: true, narrativeForPerson });
     const { data, errors } = await consular.ask(OPEN, ofMission(KUALA_LUMPUR), { input: asked });
     expect(errors).toBeUndefined();
     expect(data.openConsularCase).toMatchObject({
@@ -72,6 +73,7 @@ describe('opening a case', () => {
     expect(age).toBeLessThan(60_000);
     expect(await cases().findOne({ _id: asked.reference })).toMatchObject({
       country: 'MY',
+      narrativeForPerson,
       links: expect.arrayContaining(['kp2mi', 'kpu', `kemlu:${KUALA_LUMPUR}`]),
     });
   });
@@ -103,6 +105,7 @@ describe('opening a case', () => {
     for (const details of [
       { citizenId: newId() },
       { narrative: 'Something else.' },
+      { narrativeForPerson: 'Something else.' },
       { mission: HONG_KONG },
     ]) {
       const { data, errors } = await consular.ask(OPEN, kemlu, { input: { ...asked, ...details } });
@@ -144,6 +147,8 @@ describe('opening a case', () => {
       ['citizenId', '3509014102859001'],
       ['mission', 'KBRI-ATLANTIS'],
       ['narrative', '  '],
+      ['narrativeForPerson', '  '],
+      ['narrativeForPerson', 'x'.repeat(4001)],
       ['narrative', 'x'.repeat(4001)],
       ['criminalDetail', ''],
     ] as const) {

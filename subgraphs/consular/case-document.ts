@@ -74,6 +74,8 @@ export interface ConsularCaseDocument {
   readonly criminalDetail?: string;
   readonly traffickingVictim: boolean;
   readonly narrative: string;
+  /** The same without the names of third parties; absent until somebody has written it. */
+  readonly narrativeForPerson?: string;
   /** Agencies and units with a lawful relation to this person: their row filter. */
   readonly links: readonly string[];
 }
@@ -92,6 +94,7 @@ export const consularCaseSchema = new Schema<ConsularCaseDocument>(
     criminalDetail: String,
     traffickingVictim: { type: Boolean, required: true },
     narrative: requiredText,
+    narrativeForPerson: String,
     links: [String],
   },
   stored('consularcases'),

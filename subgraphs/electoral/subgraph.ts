@@ -1,6 +1,7 @@
 import { readSchema } from '../shared/read-schema.ts';
 import type { StatisticsSource } from '../shared/statistics-source.ts';
 import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import { AWAY, CAME, publishAttendance } from './attendance-by-point.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels, type ElectoralModels } from './models.ts';
 import { resolvers } from './resolvers/resolvers.ts';
@@ -17,7 +18,7 @@ export function createElectoral(): Subgraph {
   });
 }
 
-/** The first table is published as it is, the others are what `published-tables.ts` makes tables of. */
+/** The first and the last are published as they are, the others are what `published-tables.ts` makes tables of. */
 function createStatisticsSources({ voters, ppln }: ElectoralModels): readonly StatisticsSource[] {
   const names = async () => {
     const committees = await ppln.find().lean();
@@ -28,5 +29,13 @@ function createStatisticsSources({ voters, ppln }: ElectoralModels): readonly St
     { ...byPpln, table: 'votersByPpln', match: { registered: true } },
     { ...byPpln, table: 'cameByPpln', match: { attendance: { $in: ['DPT', 'DPTB', 'DPK'] } } },
     { ...byPpln, table: 'stayedAwayByPpln', match: { attendance: 'NONE' } },
+    {
+      table: 'attendanceByPollingPoint',
+      model: voters,
+      match: { attendance: { $type: 'string' } },
+      within: '$ppln',
+      code: { $concat: ['$pollingPoint', { $cond: [{ $eq: ['$attendance', 'NONE'] }, AWAY, CAME] }] },
+      publish: publishAttendance,
+    },
   ];
 }

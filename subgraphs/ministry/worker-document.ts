@@ -70,6 +70,8 @@ export interface ComplaintDocument {
   readonly category: ComplaintCategory;
   readonly status: ComplaintStatus;
   readonly narrative: string;
+  /** The same without the names of third parties; absent until somebody has written it. */
+  readonly narrativeForPerson?: string;
   /** `YYYY-MM-DD` */
   readonly at: string;
 }
@@ -89,6 +91,7 @@ const complaintSchema = new Schema<ComplaintDocument>(
     category: requiredOneOf(COMPLAINT_CATEGORIES),
     status: requiredOneOf(COMPLAINT_STATUSES),
     narrative: requiredText,
+    narrativeForPerson: String,
     at: requiredText,
   },
   embedded,

@@ -9,7 +9,7 @@ export interface StatisticsCellDocument {
   readonly asOf: Date;
   /** Calendar year, or 0 where the table tells how things stand at the time of counting. */
   readonly year: number;
-  /** Name of the field of `Statistics` that gives the table, such as `placementsByCountry`. */
+  /** Name of the field that gives the table, such as `placementsByCountry`; with what it is within after a `/`. */
   readonly table: string;
   /** Code of the category, from the code list that the table names. */
   readonly code: string;

@@ -1,11 +1,12 @@
 import type { Model, PipelineStage } from 'mongoose';
+import type { PublishedTable } from './small-cells.ts';
 
 /** What counting needs of a model. */
 export type CountedModel = Pick<Model<unknown>, 'aggregate'>;
 
-/** A table of `Statistics`: what it counts, by what. */
+/** A table of counts: what it counts, by what. */
 export interface StatisticsSource {
-  /** Name of the field of `Statistics` that gives the table. */
+  /** Name of the field that gives the table. */
   readonly table: string;
   readonly model: CountedModel;
   /** List field whose elements are counted instead of the rows. */
@@ -18,12 +19,16 @@ export interface StatisticsSource {
   readonly code: string | Readonly<Record<string, unknown>>;
   /** Names by code; absent where the source keeps none. */
   readonly names?: () => Promise<ReadonlyMap<string, string>>;
+  /** MongoDB expression for what parts the rows into tables of their own; one table when absent. */
+  readonly within?: string;
+  /** Makes of the counts of a table what may be told; suppresses small cells when absent. */
+  readonly publish?: (counts: ReadonlyMap<string, number>) => PublishedTable;
 }
 
 /** MongoDB expression for a year. */
 export type YearExpression = Readonly<Record<string, unknown>>;
 
-/** One count. `year` is 0 in a table of how things stand now. */
+/** One count. `year` is 0 in a table of how things stand now; `table` is as `tableName` writes it. */
 export interface Count {
   readonly table: string;
   readonly year: number;
@@ -57,10 +62,11 @@ export async function countSources(
     .aggregate<Record<string, readonly RawCount[]>>([{ $facet: facets }])
     .option({ maxTimeMS: MAX_COUNT_MS, allowDiskUse: true });
   const counts = await Promise.all(
-    sources.map(async ({ table, names }) => {
+    sources.map(async ({ table: source, names }) => {
       const nameOf = (await names?.()) ?? new Map<string, string>();
-      return (answer?.[table] ?? []).map(({ _id: { year, code }, count }) => {
+      return (answer?.[source] ?? []).map(({ _id: { year, code, within }, count }) => {
         const name = nameOf.get(code);
+        const table = tableName(source, within);
         return { table, year, code, ...(name === undefined ? {} : { name }), count };
       });
     }),
@@ -68,16 +74,29 @@ export async function countSources(
   return counts.flat();
 }
 
+/** The name of a table, or of the part of it that is a table of its own. */
+export function tableName(table: string, within?: string): string {
+  return within === undefined ? table : `${table}/${within}`;
+}
+
 interface RawCount {
-  readonly _id: { readonly year: number; readonly code: string };
+  readonly _id: { readonly year: number; readonly code: string; readonly within?: string };
   readonly count: number;
 }
 
-function countStages({ elements, match, year, code }: StatisticsSource): PipelineStage.FacetPipelineStage[] {
+function countStages({
+  elements,
+  match,
+  year,
+  code,
+  within,
+}: StatisticsSource): PipelineStage.FacetPipelineStage[] {
+  const parted = within === undefined ? {} : { within };
+  const isParted = within === undefined ? {} : { '_id.within': { $type: 'string' as const } };
   return [
     ...(elements === undefined ? [] : [{ $unwind: `$${elements}` }]),
     ...(match === undefined ? [] : [{ $match: match }]),
-    { $group: { _id: { year: year ?? { $literal: 0 }, code }, count: { $sum: 1 } } },
-    { $match: { '_id.year': { $type: 'number' }, '_id.code': { $type: 'string' } } },
+    { $group: { _id: { year: year ?? { $literal: 0 }, code, ...parted }, count: { $sum: 1 } } },
+    { $match: { '_id.year': { $type: 'number' }, '_id.code': { $type: 'string' }, ...isParted } },
   ];
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { describeFailure } from './describe-failure.ts';
 import { suppressSmallCells } from './small-cells.ts';
 import type { StatisticsModels } from './statistics-models.ts';
-import { type Count, countSources, type StatisticsSource } from './statistics-source.ts';
+import { type Count, countSources, type StatisticsSource, tableName } from './statistics-source.ts';
 import { readCounts, type StoredCounts, writeCounts } from './statistics-store.ts';
 
 /** A table as GraphQL gives it. */
@@ -22,8 +22,8 @@ export interface StatisticsCell {
 
 /** The published tables of a subgraph, held in memory; small cells are suppressed before they get here. */
 export interface Statistics {
-  /** Gives a table for a year; null while nothing was counted yet. */
-  readonly table: (name: string, year: number) => StatisticsTable | null;
+  /** Gives a table for a year, or the one of its tables within something; null while nothing was counted yet. */
+  readonly table: (name: string, year: number, within?: string) => StatisticsTable | null;
   /** Begins to publish: what is stored at once, and new counts in the background whenever the last are too old. */
   readonly start: () => void;
   /** Ends the refreshing. Settles when no count runs any more: at once when the connection is closed meanwhile. */
@@ -50,8 +50,10 @@ export function createStatistics(options: {
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
 
+  const publishers = new Map(sources.map(({ table, publish: own }) => [table, own ?? suppressSmallCells]));
+
   const publish = (stored: StoredCounts) => {
-    published = { asOf: stored.asOf, tables: publishTables(stored) };
+    published = { asOf: stored.asOf, tables: publishTables(stored, publishers) };
   };
 
   const refresh = async () => {
@@ -91,9 +93,10 @@ export function createStatistics(options: {
   };
 
   return {
-    table: (name, year) => {
+    table: (name, year, within) => {
       if (!published) return null;
-      const table = published.tables.get(tableKey(name, isSnapshot.has(name) ? 0 : year));
+      const key = tableKey(tableName(name, within), isSnapshot.has(name) ? 0 : year);
+      const table = published.tables.get(key);
       return table ?? { asOf: published.asOf, total: 0, cells: [] };
     },
     start: () => {
@@ -107,16 +110,23 @@ export function createStatistics(options: {
   };
 }
 
-function publishTables({ asOf, counts }: StoredCounts): ReadonlyMap<string, StatisticsTable> {
+type Publisher = NonNullable<StatisticsSource['publish']>;
+
+/** Tables that no source makes any more are left out. */
+function publishTables(
+  { asOf, counts }: StoredCounts,
+  publishers: ReadonlyMap<string, Publisher>,
+): ReadonlyMap<string, StatisticsTable> {
   const tables = new Map<string, StatisticsTable>();
   for (const [key, ofTable] of groupBy(counts, ({ table, year }) => tableKey(table, year))) {
-    tables.set(key, publishTable(asOf, ofTable));
+    const publisher = publishers.get(ofTable[0]?.table.split('/')[0] ?? '');
+    if (publisher) tables.set(key, publishTable(asOf, ofTable, publisher));
   }
   return tables;
 }
 
-function publishTable(asOf: Date, counts: readonly Count[]): StatisticsTable {
-  const { total, cells } = suppressSmallCells(new Map(counts.map(({ code, count }) => [code, count])));
+function publishTable(asOf: Date, counts: readonly Count[], publisher: Publisher): StatisticsTable {
+  const { total, cells } = publisher(new Map(counts.map(({ code, count }) => [code, count])));
   const names = new Map(counts.map(({ code, name }) => [code, name]));
   return {
     asOf,

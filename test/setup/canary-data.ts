@@ -235,6 +235,7 @@ function workerOf(person: CanaryPerson, index: number, { words, digits, day }: M
         category: 'UNPAID_WAGE',
         status: 'SOLVED',
         narrative: text('Complaint.narrative'),
+        narrativeForPerson: text('Complaint.narrativeForPerson'),
         at: '2019-05-05',
       },
     ],
@@ -284,6 +285,7 @@ function caseOf(person: CanaryPerson, index: number, { words, day }: Maker): Con
     criminalDetail: text('ConsularCase.criminalDetail'),
     traffickingVictim: true,
     narrative: text('ConsularCase.narrative'),
+    narrativeForPerson: text('ConsularCase.narrativeForPerson'),
     links: person.links,
   };
 }

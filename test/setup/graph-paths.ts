@@ -15,6 +15,7 @@ const BELOW_CITIZEN = new Map([
   ['Training', ['trainings']],
   ['Certificate', ['trainings', 'certificate']],
   ['Voter', ['voters']],
+  ['Ppln', ['voters', 'ppln']],
   ['Passport', ['passports']],
   ['Crossing', ['crossings']],
   ['DeferredApplication', ['deferredApplications']],

@@ -18,11 +18,16 @@ export function shownUnder(mask: string, text: string): string | undefined {
 /** How the arguments of a reduced field are written, where it has any. */
 const ARGUMENTS = new Map([['Citizen.ageOn', '(date: "2024-02-14")']]);
 
-/** A reduced field as an operation selects it, objects by their key. */
+/** What is selected of a reduced field that is an object. */
+const BELOW = new Map([
+  ['Citizen.originRegency', ' { code }'],
+  ['Ppln.attendanceByPollingPoint', ' { total cells { code count } }'],
+]);
+
+/** A reduced field as an operation selects it. */
 export function selectReduced(coordinate: string): string {
   const field = coordinate.split('.')[1] ?? '';
-  const below = coordinate === 'Citizen.originRegency' ? ' { code }' : '';
-  return `${field}${ARGUMENTS.get(coordinate) ?? ''}${below}`;
+  return `${field}${ARGUMENTS.get(coordinate) ?? ''}${BELOW.get(coordinate) ?? ''}`;
 }
 
 /**
@@ -48,8 +53,12 @@ export function reducedValue(
     ['Placement.returnMonth', () => text('Placement.returnDate').slice(0, 7)],
     ['Repatriation.month', () => text('Repatriation.date').slice(0, 7)],
     ['Contract.wageBand', () => 3],
+    ['Complaint.narrativeForPerson', () => text('Complaint.narrativeForPerson')],
+    ['ConsularCase.narrativeForPerson', () => text('ConsularCase.narrativeForPerson')],
     ['Voter.addressCity', () => text('Voter.addressCity')],
     ['Voter.addressQuality', () => 'FULL'],
+    // Nobody shares a polling point in the canary data, so that nothing can be told.
+    ['Ppln.attendanceByPollingPoint', () => ({ total: null, cells: [] })],
   ]);
   const value = values.get(coordinate);
   if (!value) throw new Error(`The tests do not know what ${coordinate} answers.`);

@@ -19,6 +19,7 @@ interface OpenConsularCaseInput {
   readonly traffickingVictim: boolean;
   readonly criminalDetail?: string | null;
   readonly narrative: string;
+  readonly narrativeForPerson?: string | null;
 }
 
 /** Id of a person. */
@@ -63,6 +64,7 @@ export async function openConsularCase(
     ...(input.criminalDetail == null ? {} : { criminalDetail: input.criminalDetail }),
     traffickingVictim: input.traffickingVictim,
     narrative: input.narrative,
+    ...(input.narrativeForPerson == null ? {} : { narrativeForPerson: input.narrativeForPerson }),
     links: [...new Set([...links, `kemlu:${mission._id}`])],
   };
   if (!admitsRow(CONSULAR_CASE_ROWS, grant.rows.get('ConsularCase'), opened)) {
@@ -83,11 +85,14 @@ export async function openConsularCase(
   return stored;
 }
 
-function checkInput({ reference, citizenId, criminalDetail, narrative }: OpenConsularCaseInput): void {
+function checkInput(input: OpenConsularCaseInput): void {
+  const { reference, citizenId, criminalDetail, narrative, narrativeForPerson } = input;
   if (!REFERENCE.test(reference))
     throw badInput('input.reference', '16 random bytes as 22 base64url characters');
   if (!ID.test(citizenId)) throw badInput('input.citizenId', 'the id of a person, 22 base64url characters');
   checkText('input.narrative', narrative, MAX_NARRATIVE_LENGTH);
+  if (narrativeForPerson != null)
+    checkText('input.narrativeForPerson', narrativeForPerson, MAX_NARRATIVE_LENGTH);
   if (criminalDetail != null) checkText('input.criminalDetail', criminalDetail, MAX_DETAIL_LENGTH);
 }
 
@@ -127,6 +132,7 @@ function isSameCase(stored: ConsularCaseDocument, opened: ConsularCaseDocument):
     'criminalDetail',
     'traffickingVictim',
     'narrative',
+    'narrativeForPerson',
   ] as const;
   return fields.every((field) => stored[field] === opened[field]);
 }

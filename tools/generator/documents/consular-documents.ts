@@ -46,6 +46,7 @@ export function consularCaseDocument({ ids }: Sources, person: Person): Consular
     ...(facts.criminalDetail === undefined ? {} : { criminalDetail: facts.criminalDetail }),
     traffickingVictim: facts.isTraffickingVictim,
     narrative: facts.narrative,
+    narrativeForPerson: facts.narrativeForPerson,
     links: projectLinks(links, 'consular'),
   };
 }

@@ -3,10 +3,12 @@ import { dayOf } from '../calendar.ts';
 import { isListedKind } from '../plan/block-kinds.ts';
 import type { Block } from '../plan/plan.ts';
 import { statisticsYears } from '../world.ts';
+import { fullName, NAMES } from './names.ts';
+import { type Narrative, tellTwice } from './narrative.ts';
 import { type Sources, stream } from './sources.ts';
 
 /** A matter in which a mission helped somebody. */
-export interface CaseFacts {
+export interface CaseFacts extends Narrative {
   readonly category: ConsularCaseCategory;
   readonly status: ConsularCaseStatus;
   readonly openedOn: number;
@@ -14,7 +16,6 @@ export interface CaseFacts {
   readonly openedAtMinute: number;
   readonly criminalDetail?: string;
   readonly isTraffickingVictim: boolean;
-  readonly narrative: string;
 }
 
 const withCriminalDetail: ReadonlySet<ConsularCaseCategory> = new Set([
@@ -60,6 +61,14 @@ export function drawCase(
       : {}),
     isTraffickingVictim:
       category === 'TRAFFICKING' || (category === 'ONLINE_SCAM' && random.chance(SCAM_VICTIMS)),
-    narrative: `Reported to the mission; file ${slot.toString(36).toUpperCase()}, handled by desk ${1 + random.below(12)}.`,
+    ...tellOf(slot, 1 + random.below(12)),
   };
+}
+
+function tellOf(slot: number, desk: number): Narrative {
+  const file = slot.toString(36).toUpperCase();
+  return tellTwice(
+    fullName('F', slot % NAMES),
+    (name) => `Reported to the mission by ${name}; file ${file}, handled by desk ${desk}.`,
+  );
 }
