@@ -19,6 +19,7 @@ import { readKey } from './identity/read-key.ts';
 import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
 import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
+import { findUnfitMasks } from './registry/find-unfit-masks.ts';
 import { findUnknownCoordinates } from './registry/find-unknown-coordinates.ts';
 import { findWildcards } from './registry/find-wildcards.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
@@ -198,7 +199,7 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
 }
 
 function warnOfUnknownCoordinates({ policy }: Registered, logger: Logger): void {
-  const found = findUnknownCoordinates(policy);
+  const found = [...findUnknownCoordinates(policy), ...findUnfitMasks(policy)];
   if (found.length > 0) logger.warn({ problems: found }, 'agreements name what the graph does not have');
 }
 

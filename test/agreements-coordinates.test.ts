@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { PURPOSES } from '../gateway/access/agreement.ts';
+import { PURPOSES, TEXT_MASKS } from '../gateway/access/agreement.ts';
+import { reducedFields } from '../gateway/access/deny-under-mask.ts';
 import {
   clausesFor,
   givenOf,
@@ -10,6 +11,7 @@ import {
   readProjectAgreements,
   schemaFolder,
 } from './project-agreements.ts';
+import { policy } from './setup/project-views.ts';
 
 const directory = await readProjectAgencies();
 const agreements = await readProjectAgreements(directory);
@@ -113,6 +115,33 @@ describe.each(agreements.map((agreement) => [agreement.id, agreement] as const))
       }
     }
     expect(leaks).toEqual([]);
+  });
+});
+
+describe('a mask that changes the type of a value', () => {
+  const masked = agreements.flatMap(({ id, clauses }) =>
+    clauses.flatMap((clause) =>
+      [...clause.mask].flatMap(([type, fields]) =>
+        [...fields]
+          .filter(([, mask]) => !TEXT_MASKS.some((each) => each === mask))
+          .map(([field, mask]) => ({
+            title: `${id} ${clause.id}: ${type}.${field}`,
+            type,
+            field,
+            mask,
+            clause,
+          })),
+      ),
+    ),
+  );
+
+  it.each(masked)('stands beside its reduced field in $title', ({ type, field, mask, clause }) => {
+    const reduced = reducedFields(policy.graph, `${type}.${field}`, mask);
+    expect(reduced.length).toBeGreaterThan(0);
+    for (const each of reduced) {
+      const [owner = '', name = ''] = each.split('.');
+      expect(clause.allow.get(owner), each).toContain(name);
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { View } from '../gateway/access/view.ts';
 import { type CanaryCell, type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { type Answer, type Federation, startFederation } from './setup/federation.ts';
+import { shownUnder } from './setup/masked-values.ts';
 import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
 import { createRandom, drawOperation } from './setup/random-operation.ts';
 import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
@@ -77,12 +78,18 @@ const cases = CONSUMERS.flatMap((consumer) =>
   consumer.purposes.map((purpose) => ({ consumer, purpose, title: `${nameOf(consumer)} for ${purpose}` })),
 );
 const seenBy = new Map<string, number>();
+/** Agencies that were given a text masked. */
+const maskedFor = new Set<string>();
 
 describe.each(cases)('$title', ({ consumer, purpose, title }) => {
   const subject: CanaryPerson | undefined = consumer.agency === 'citizen' ? persons[0] : undefined;
   const { view, asker } = viewOf(consumer, purpose, subject?.id);
   const forbidden = cells.filter((cell) => !isGiven(view, asker, cell));
   const allowed = cells.filter((cell) => isGiven(view, asker, cell));
+  const masked = cells.flatMap(({ coordinate, text }) => {
+    const decision = view.field(coordinate);
+    return decision.kind === 'masked' ? [shownUnder(decision.mask, text)] : [];
+  });
 
   it('gets no text that its view does not give', async () => {
     const seen = new Set<string>();
@@ -92,7 +99,7 @@ describe.each(cases)('$title', ({ consumer, purpose, title }) => {
         {
           schema: policy.graph.apiSchema,
           values: valuesFor,
-          isPreferred: (coordinate) => ['allowed', 'structural'].includes(view.field(coordinate).kind),
+          isPreferred: (coordinate) => view.field(coordinate).kind !== 'denied',
         },
         random,
       );
@@ -104,6 +111,7 @@ describe.each(cases)('$title', ({ consumer, purpose, title }) => {
       expect(codesOf(answer), told).not.toContain('GRAPHQL_VALIDATION_FAILED');
       const data = JSON.stringify(answer.data ?? null);
       for (const { text } of allowed) if (data.includes(text)) seen.add(text);
+      if (masked.some((text) => data.includes(`"${text}"`))) maskedFor.add(consumer.agency);
       expect(
         forbidden.filter(({ text }) => data.includes(text)),
         told,
@@ -139,6 +147,10 @@ describe('what the test itself can see', () => {
     const seers = [...seenBy].filter(([, texts]) => texts > 3).map(([title]) => title.split(' ')[0]);
     for (const agency of ['kp2mi', 'kemlu', 'dki-jakarta', 'kpu', 'bawaslu', 'citizen'])
       expect(seers).toContain(agency);
+  });
+
+  it('is texts that come masked', () => {
+    for (const agency of ['kp2mi', 'dki-jakarta', 'bawaslu']) expect([...maskedFor]).toContain(agency);
   });
 
   it('finds no text of any cell in any log line', () => {
