@@ -38,6 +38,12 @@ export type GatewayStart =
   | { readonly ok: true; readonly gateway: RunningGateway }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** Until ids are told apart by agency. */
+const NO_PAIRWISE_IDS = {
+  reveal: (_agency: string, ids: readonly unknown[]) => ids.map((id) => (typeof id === 'string' ? id : null)),
+  conceal: (_agency: string, spines: readonly (string | null)[]) => [...spines],
+};
+
 /** Connections beyond the requests that are answered or wait: kept alive, or on their way. */
 const IDLE_CONNECTIONS = 1_000;
 
@@ -94,13 +100,8 @@ export async function startGateway(
   const startServer = ({ supergraphSdl, policy }: Registered) =>
     startGraphQLServer({
       supergraphSdl,
-      subgraphUrls: config.subgraphUrls,
-      subgraphAccess: {
-        caller,
-        signGrant,
-        logger,
-        providerOf: (subgraph) => policy.participants.providers.get(subgraph) ?? subgraph,
-      },
+      subgraphUrls: new Map([...policy.graph.subgraphs, ...config.subgraphUrls]),
+      subgraphAccess: { caller, signGrant, ids: NO_PAIRWISE_IDS, logger },
       sizeLimits: {
         depth: config.maxQueryDepth,
         selections: config.maxSelections,
@@ -109,6 +110,7 @@ export async function startGateway(
       },
       maxTokens: config.maxQueryTokens,
       keptOperations: config.planCacheEntries,
+      planning: config,
       logger,
     });
   const runtime = await startRuntime(reading.registered, startServer, now);

@@ -83,6 +83,24 @@ export const LIMIT_VARIABLES = {
     [10, 10_000],
     'Fields of an operation, fragments unfolded.',
   ),
+  planDeadlineMs: createNumberVariable(
+    'PLAN_DEADLINE_MS',
+    400,
+    [10, ONE_MINUTE_MS],
+    'Milliseconds until the planning of an operation is given up.',
+  ),
+  plannerWorkers: createNumberVariable(
+    'PLANNER_WORKERS',
+    1,
+    [1, 16],
+    'Threads that plan operations; each takes some 40 MB.',
+  ),
+  plannerMemoryMb: createNumberVariable(
+    'PLANNER_MEMORY_MB',
+    128,
+    [32, 4_096],
+    'Megabytes that the planning of an operation may take, in each thread.',
+  ),
   drainWaitMs: createNumberVariable(
     'DRAIN_WAIT_MS',
     3_000,

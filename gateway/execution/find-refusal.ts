@@ -1,18 +1,19 @@
 import { findTooLargePage } from '../access/operation-limits.ts';
 import { findTooManyPersons } from '../access/person-lookups.ts';
-import type { PreparedOperation } from '../planning/prepare-operation.ts';
+import type { PlannedOperation } from '../planning/plan-operation.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import type { Inquiry } from './inquiry.ts';
 
 /** Why the whole operation is refused, although it is valid. */
 export function findRefusal(
-  { cut, limits }: PreparedOperation,
+  { cut, limits, undisclosed }: PlannedOperation,
   onDenied: Inquiry['onDenied'],
   variables: Readonly<Record<string, unknown>>,
 ): Problem | undefined {
   if (!cut || !limits) return undefined;
   // A mutation that is answered in part would be half-written.
-  if (cut.deniesMutation || (cut.denials.length > 0 && onDenied === 'reject'))
+  const isDeniedInPart = cut.denials.length > 0 || undisclosed.length > 0;
+  if (cut.deniesMutation || (isDeniedInPart && onDenied === 'reject'))
     return createProblem('OPERATION_DENIED');
   const lookup = findTooManyPersons(limits.persons, variables);
   if (lookup) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { fillRows } from '../access/row-filter.ts';
@@ -12,8 +11,8 @@ const LIFETIME_SECONDS = 60;
 const REUSE_MS = (LIFETIME_SECONDS * 1000) / 2;
 const KEPT_GRANTS = 10_000;
 
-/** Signs what one subgraph may do for one inquiry: `(inquiry, subgraph, query text) -> JWT`. */
-export type GrantSigner = (inquiry: Inquiry, subgraph: string, query: string) => Promise<string>;
+/** Signs what one subgraph may do for one inquiry: `(inquiry, subgraph, SHA-256 of the document, base64url) -> JWT`. */
+export type GrantSigner = (inquiry: Inquiry, subgraph: string, document: string) => Promise<string>;
 
 /**
  * Makes the signer of grants: Ed25519 JWTs that name the subgraph, who asks and why, the agreements, the rows
@@ -60,10 +59,10 @@ export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
       .sign(key);
   }
 
-  return (inquiry, subgraph, query) => {
-    const document = createHash('sha256').update(query).digest('base64url');
+  return (inquiry, subgraph, document) => {
     const { asker, view } = inquiry;
-    const name = JSON.stringify([subgraph, document, view.key, asker.unit, asker.subject]);
+    // Only the last part is a text that others chose, so no two inquiries have one name.
+    const name = `${document}|${subgraph}|${view.key}|${asker.unit ?? ''}|${asker.subject ?? ''}`;
     const known = kept.get(name);
     if (known) return known;
     const signed = sign(inquiry, subgraph, document);

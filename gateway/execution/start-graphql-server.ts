@@ -1,45 +1,21 @@
-import './telemetry-off.ts';
-import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { Logger } from 'pino';
-import { MAX_RECURSIVE_SELECTIONS, PLANNER_CONFIG } from '../planning/planner-config.ts';
 import type { SizeLimits } from '../planning/prepare-operation.ts';
-import { createExecutor, RETRY_AFTER } from './create-executor.ts';
-import { createDocumentStore } from './document-store.ts';
-import { formatError } from './format-error.ts';
+import { type PlannerOptions, startPlanner } from '../planning/start-planner.ts';
+import { createProblem } from '../problem.ts';
+import { createAnswerOperation, type GraphQLRequest } from './answer-operations.ts';
+import { createExecutor } from './create-executor.ts';
 import type { Inquiry } from './inquiry.ts';
+import { createIntrospection } from './introspect.ts';
 import { createRateLimiter } from './limit-rate.ts';
-import { createSubgraphDataSource, type SubgraphAccess } from './subgraph-data-source.ts';
-
-const LOGGED_HASH_DIGITS = 16;
-
-/** One operation as it came. */
-export interface GraphQLRequest {
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly operationName: string | undefined;
-}
-
-/** What is answered to one operation. */
-export interface GraphQLAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** JSON. */
-  readonly body: string;
-}
+import { createMakeReady } from './make-ready.ts';
+import { createOperationStore } from './operation-store.ts';
+import { createRunWithGrants, type SubgraphAccess } from './run-with-grants.ts';
+import { startApollo } from './start-apollo.ts';
+import { type GraphQLAnswer, writeAnswer } from './write-answer.ts';
 
 /**
- * Apollo's server and gateway for one supergraph, with Simpul's executor between them. Another supergraph gets
- * a server of its own, so that an operation ends on the graph on which it began.
+ * What answers operations on one supergraph. Another supergraph gets a server of its own, so that an operation
+ * ends on the graph on which it began.
  */
 export interface GraphQLServer {
   answer(request: GraphQLRequest, inquiry: Inquiry): Promise<GraphQLAnswer>;
@@ -47,120 +23,66 @@ export interface GraphQLServer {
   stop(): Promise<void>;
 }
 
+/** What planning may take. */
+export type PlanningBounds = Pick<PlannerOptions, 'planDeadlineMs' | 'plannerWorkers' | 'plannerMemoryMb'>;
+
 /** What the server is started with. */
 export interface GraphQLServerOptions {
   readonly supergraphSdl: string;
-  /** Subgraph name to the address that is called instead of the routing URL. */
+  /** Subgraph name to the address that is called. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly subgraphAccess: SubgraphAccess;
   readonly sizeLimits: SizeLimits;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
   readonly keptOperations: number;
+  readonly planning: PlanningBounds;
   readonly logger: Logger;
 }
 
 /**
- * Starts what answers operations on one supergraph, without a listener.
+ * Starts what answers operations on one supergraph, without a listener: what is known by one look-up, everything
+ * else through Apollo's server. Both ways give the same bytes.
  *
  * @throws Error when the supergraph does not load.
  */
 export async function startGraphQLServer(options: GraphQLServerOptions): Promise<GraphQLServer> {
-  const { subgraphUrls, subgraphAccess, logger } = options;
-  const apolloGateway = new ApolloGateway({
-    logger: quiet(logger),
-    queryPlannerConfig: PLANNER_CONFIG,
-    __exposeQueryPlanExperimental: false,
-    buildService: ({ name, url }) =>
-      createSubgraphDataSource(name, subgraphUrls.get(name) ?? url ?? '', subgraphAccess),
-    supergraphSdl: options.supergraphSdl,
+  const { supergraphSdl, subgraphAccess, logger } = options;
+  const planner = await startPlanner({
+    supergraphSdl,
+    ...options.planning,
+    logger,
+  });
+  const answerOperation = createAnswerOperation({
+    store: createOperationStore(options.keptOperations),
+    makeReady: createMakeReady({ planner, sizeLimits: options.sizeLimits }),
+    introspect: createIntrospection(logger),
+    run: createRunWithGrants(subgraphAccess, options.subgraphUrls),
+    limitRate: createRateLimiter(),
+  });
+  const apollo = await startApollo({
+    supergraphSdl,
+    executor: createExecutor(answerOperation),
+    maxTokens: options.maxTokens,
+    logger,
+  }).catch(async (error: unknown) => {
+    await planner.stop();
+    throw error;
   });
 
-  const gateway: GatewayInterface = {
-    onSchemaLoadOrUpdate: (callback) => apolloGateway.onSchemaLoadOrUpdate(callback),
-    stop: () => apolloGateway.stop(),
-    async load(apollo) {
-      const { executor } = await apolloGateway.load(apollo);
-      return {
-        executor: createExecutor({
-          fetchPlan: executor as NonNullable<typeof executor>,
-          sizeLimits: options.sizeLimits,
-          keptOperations: options.keptOperations,
-          limitRate: createRateLimiter(),
-          logger,
-        }),
-      };
+  return {
+    async answer(request, inquiry) {
+      try {
+        const known = await answerOperation(inquiry, request);
+        return known ? writeAnswer(known) : await apollo.answer(request, inquiry);
+      } catch (err) {
+        logger.error({ requestId: inquiry.requestId, err }, 'request failed');
+        return writeAnswer({ kind: 'refused', problem: createProblem('INTERNAL'), others: [] });
+      }
+    },
+    async stop() {
+      await apollo.stop();
+      await planner.stop();
     },
   };
-
-  const server = new ApolloServer<Inquiry>({
-    gateway,
-    logger: quiet(logger),
-    formatError,
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    documentStore: createDocumentStore(),
-    allowBatchedHttpRequests: false,
-    stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: options.maxTokens },
-    maxRecursiveSelections: MAX_RECURSIVE_SELECTIONS,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      createFactNote(logger),
-    ],
-  });
-  await server.start();
-
-  return {
-    async answer({ query, variables, operationName }, inquiry) {
-      const answered = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: 'POST',
-          headers: new HeaderMap([['content-type', 'application/json']]),
-          search: '',
-          body: { query, variables, ...(operationName !== undefined && { operationName }) },
-        },
-        context: async () => inquiry,
-      });
-      const body = answered.body.kind === 'complete' ? answered.body.string : '';
-      const retryAfter = answered.headers.get(RETRY_AFTER);
-      return {
-        status: answered.status ?? 200,
-        body,
-        ...(retryAfter && { headers: { [RETRY_AFTER]: retryAfter } }),
-      };
-    },
-    stop: () => server.stop(),
-  };
-}
-
-/** Notes for the log what was asked and how it ended, and logs the cause of what the client sees as `INTERNAL`. */
-function createFactNote(logger: Logger): ApolloServerPlugin<Inquiry> {
-  return {
-    requestDidStart: async () => ({
-      didEncounterErrors: async ({ errors, contextValue: { requestId } }) => {
-        for (const { originalError: err } of errors) {
-          if (err && !('extensions' in err)) logger.error({ requestId, err }, 'request failed');
-        }
-      },
-      willSendResponse: async ({ contextValue: { facts }, queryHash, operationName, response }) => {
-        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-        if (queryHash) facts.operation = queryHash.slice(0, LOGGED_HASH_DIGITS);
-        if (operationName) facts.operationName = operationName;
-        if (errors.length > 0)
-          facts.codes = [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
-      },
-    }),
-  };
-}
-
-/** Apollo's own lines are for its developers; what matters of them is said elsewhere. */
-function quiet(logger: Logger): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> {
-  return logger.child({ from: 'apollo' }, { level: 'error' });
 }

@@ -130,6 +130,8 @@ export async function startFederation(options: FederationOptions): Promise<Feder
       .map(({ name, url }) => `${name}=${options.subgraphUrls?.[name] ?? url}`)
       .join(','),
     DRAIN_WAIT_MS: '0',
+    // Test files run side by side on few cores: a plan may have to wait for one.
+    PLAN_DEADLINE_MS: '10000',
     ...options.environment,
   });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));

@@ -242,6 +242,20 @@ export function everythingFor(consumer: string): readonly Agreement[] {
   );
 }
 
+/** Agreements by which every provider lets the others be sent whatever a plan needs. */
+export const everyJoin: readonly Agreement[] = [...new Set(participants.providers.values())].flatMap(
+  (provider, _, all) =>
+    all
+      .filter((recipient) => recipient !== provider)
+      .map((recipient) =>
+        agreementOf([{ id: 'joins', holder: 'subgraph', purposes: PURPOSES, allow: { '*': ['*'] } }], {
+          id: `joins-${provider}-${recipient}`,
+          provider,
+          consumer: recipient,
+        }),
+      ),
+);
+
 /**
  * The view that these agreements give on the small graph.
  *

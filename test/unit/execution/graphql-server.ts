@@ -1,12 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, type GraphQLSchema, parse, validate } from 'graphql';
+import type { GraphQLRequest } from '../../../gateway/execution/answer-operations.ts';
 import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
-import {
-  type GraphQLRequest,
-  type GraphQLServer,
-  startGraphQLServer,
-} from '../../../gateway/execution/start-graphql-server.ts';
-import { SHARED_SDL, SMALL_SDL, smallSupergraphSdl } from '../../setup/small-graph.ts';
+import { type GraphQLServer, startGraphQLServer } from '../../../gateway/execution/start-graphql-server.ts';
+import { SHARED_SDL, SMALL_SDL, smallGraph, smallSupergraphSdl } from '../../setup/small-graph.ts';
 import { fullDataResolver, fullDataTypeResolver } from './full-data.ts';
 import { createLogKeeper } from './inquiry-of.ts';
 
@@ -53,7 +50,7 @@ export async function startSmallServer(
   );
   const server = await startGraphQLServer({
     supergraphSdl: smallSupergraphSdl,
-    subgraphUrls: new Map(),
+    subgraphUrls: smallGraph.subgraphs,
     subgraphAccess: {
       caller: {
         async call(url, body) {
@@ -67,9 +64,10 @@ export async function startSmallServer(
         close: async () => {},
       },
       signGrant: async () => 'grant',
+      ids: { reveal: (_, ids) => ids.map(String), conceal: (_, spines) => [...spines] },
       logger,
-      providerOf: (subgraph) => subgraph,
     },
+    planning: { planDeadlineMs: 2_000, plannerWorkers: 1, plannerMemoryMb: 128 },
     sizeLimits: { depth: 30, selections: 3_000, aliases: 500, rootFields: 100 },
     maxTokens: 15_000,
     keptOperations: 100,

@@ -1,13 +1,13 @@
 import type { Agreement } from '../../../gateway/access/agreement.ts';
 import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
 import { createLogger } from '../../../gateway/http/log.ts';
-import { agencyOf, ask, everythingFor, viewOf } from '../../setup/small-graph.ts';
+import { agencyOf, ask, everyJoin, everythingFor, viewOf } from '../../setup/small-graph.ts';
 
 let versions = 0;
 
 /**
- * The inquiry of an officer of Kemlu who may use everything, unless told otherwise. Each has agreements of a
- * version of its own.
+ * The inquiry of an officer of Kemlu who may use everything, unless told otherwise, where providers may send each other
+ * whatever a plan needs. Each has agreements of a version of its own.
  */
 export function inquiryOf(
   agreements: readonly Agreement[] = everythingFor('kemlu'),
@@ -19,7 +19,7 @@ export function inquiryOf(
     asker: { agency: agencyOf('kemlu') },
     officer: 'officer-1',
     purpose: 'PROTECTION_CASE',
-    view: viewOf(agreements, ask(), `v${versions}`),
+    view: viewOf([...agreements, ...everyJoin], ask(), `v${versions}`),
     onDenied: 'null',
     explain: false,
     facts: {},

@@ -9,6 +9,7 @@ import { agencyOf, agreementOf, ask, viewOf } from '../../setup/small-graph.ts';
 import { inquiryOf } from './inquiry-of.ts';
 
 const QUERY = '{ citizens { totalCount } }';
+const HASH = hashOf(QUERY);
 const keys = await generateKeyPair('EdDSA', { extractable: true });
 const privateJwk: JWK = { ...(await exportJWK(keys.privateKey)), kid: 'grants-1' };
 const publicJwk: JWK = { ...(await exportJWK(keys.publicKey)), kid: 'grants-1', alg: 'EdDSA' };
@@ -30,6 +31,10 @@ const agreements: readonly Agreement[] = [
 ];
 
 let sign: GrantSigner;
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
 
 async function claimsOf(grant: string): Promise<Readonly<Record<string, unknown>>> {
   const { payload, protectedHeader } = await jwtVerify(grant, keys.publicKey);
@@ -56,7 +61,7 @@ afterEach(() => {
 describe('a grant', () => {
   test('says who asks what of whom, why and under which agreements, for a minute', async () => {
     const now = Date.now() / 1000;
-    expect(await claimsOf(await sign(inquiry(), 'civil', QUERY))).toEqual({
+    expect(await claimsOf(await sign(inquiry(), 'civil', HASH))).toEqual({
       header: { alg: 'EdDSA', typ: 'simpul-grant+jwt', kid: 'grants-1' },
       iss: 'simpul-gateway',
       aud: 'civil',
@@ -67,7 +72,7 @@ describe('a grant', () => {
       subject: 'P'.repeat(22),
       purpose: 'PROTECTION_CASE',
       agreements: ['X1'],
-      doc: createHash('sha256').update(QUERY).digest('base64url'),
+      doc: HASH,
       rows: {
         Citizen: {
           where: [
@@ -82,7 +87,7 @@ describe('a grant', () => {
 
   test('has neither unit nor subject where there is none, and no rows that depend on them', async () => {
     const claims = await claimsOf(
-      await sign(inquiry({ asker: { agency: agencyOf('kemlu') } }), 'civil', QUERY),
+      await sign(inquiry({ asker: { agency: agencyOf('kemlu') } }), 'civil', HASH),
     );
     expect(claims).not.toHaveProperty('unit');
     expect(claims).not.toHaveProperty('subject');
@@ -90,9 +95,9 @@ describe('a grant', () => {
   });
 
   test('holds the rows and agreements of its own subgraph only', async () => {
-    const claims = await claimsOf(await sign(inquiry(), 'ministry', QUERY));
+    const claims = await claimsOf(await sign(inquiry(), 'ministry', HASH));
     expect(claims).toMatchObject({ aud: 'ministry', agreements: ['X2'], rows: { Worker: { all: true } } });
-    expect(await claimsOf(await sign(inquiry(), 'training', QUERY))).toMatchObject({
+    expect(await claimsOf(await sign(inquiry(), 'training', HASH))).toMatchObject({
       agreements: [],
       rows: {},
     });
@@ -100,7 +105,7 @@ describe('a grant', () => {
 
   test('is taken by a subgraph for its very operation and no other', async () => {
     const check = createGrantCheck('civil', { keys: [publicJwk] });
-    const grant = await sign(inquiry(), 'civil', QUERY);
+    const grant = await sign(inquiry(), 'civil', HASH);
     expect(await check(grant, QUERY)).toMatchObject({ isValid: true, grant: { agency: 'kemlu' } });
     expect(await check(grant, `${QUERY} `)).toMatchObject({ isValid: false });
     expect(await createGrantCheck('ministry', { keys: [publicJwk] })(grant, QUERY)).toMatchObject({
@@ -111,11 +116,11 @@ describe('a grant', () => {
 
 describe('a grant that was signed', () => {
   test('is used again for half its life', async () => {
-    const first = await sign(inquiry(), 'civil', QUERY);
+    const first = await sign(inquiry(), 'civil', HASH);
     vi.advanceTimersByTime(29_000);
-    expect(await sign(inquiry({ requestId: 'request-2', officer: 'other' }), 'civil', QUERY)).toBe(first);
+    expect(await sign(inquiry({ requestId: 'request-2', officer: 'other' }), 'civil', HASH)).toBe(first);
     vi.advanceTimersByTime(2_000);
-    const second = await sign(inquiry(), 'civil', QUERY);
+    const second = await sign(inquiry(), 'civil', HASH);
     expect(second).not.toBe(first);
     expect((await claimsOf(second)).iat).toBe(Date.now() / 1000);
   });
@@ -125,20 +130,20 @@ describe('a grant that was signed', () => {
     const unit = { agency: agencyOf('kemlu'), unit: 'KJRI-DUBAI', subject: 'P'.repeat(22) };
     const subject = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject: 'Q'.repeat(22) };
     const grants = await Promise.all([
-      sign(inquiry(), 'civil', QUERY),
-      sign(inquiry(), 'ministry', QUERY),
-      sign(inquiry(), 'civil', `${QUERY} `),
-      sign(inquiry({ asker: unit }), 'civil', QUERY),
-      sign(inquiry({ asker: subject }), 'civil', QUERY),
-      sign(inquiry({ asker: { agency: agencyOf('kemlu'), subject: 'KBRI-ROMA' } }), 'civil', QUERY),
-      sign(inquiry({ asker: { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA' } }), 'civil', QUERY),
-      sign(inquiry({ view: view({ purpose: 'STATISTICS' }), purpose: 'STATISTICS' }), 'civil', QUERY),
-      sign(inquiry({ view: view({ holder: 'unit' }) }), 'civil', QUERY),
-      sign(inquiry({ view: view({ today: '2026-06-16' }) }), 'civil', QUERY),
+      sign(inquiry(), 'civil', HASH),
+      sign(inquiry(), 'ministry', HASH),
+      sign(inquiry(), 'civil', hashOf(`${QUERY} `)),
+      sign(inquiry({ asker: unit }), 'civil', HASH),
+      sign(inquiry({ asker: subject }), 'civil', HASH),
+      sign(inquiry({ asker: { agency: agencyOf('kemlu'), subject: 'KBRI-ROMA' } }), 'civil', HASH),
+      sign(inquiry({ asker: { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA' } }), 'civil', HASH),
+      sign(inquiry({ view: view({ purpose: 'STATISTICS' }), purpose: 'STATISTICS' }), 'civil', HASH),
+      sign(inquiry({ view: view({ holder: 'unit' }) }), 'civil', HASH),
+      sign(inquiry({ view: view({ today: '2026-06-16' }) }), 'civil', HASH),
       sign(
         inquiry({ view: view({ consumer: agencyOf('kp2mi') }), asker: { agency: agencyOf('kp2mi') } }),
         'civil',
-        QUERY,
+        HASH,
       ),
     ]);
     // The view of another day says the same here, and a signature of the same is the same.

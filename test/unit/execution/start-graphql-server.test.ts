@@ -271,7 +271,7 @@ describe('a subgraph that fails', () => {
     expect(answer.status).toBe(200);
     expect(answer.data).toMatchObject({ workers: null });
     expect(answer.codes).toEqual(['SUBGRAPH_BAD_ANSWER']);
-    expect(answer.errors?.[0]?.extensions).toMatchObject({ provider: 'ministry' });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ provider: 'kp2mi' });
     expect(JSON.stringify(answer)).not.toMatch(/canary|invalid|serviceName/);
   });
 
@@ -300,8 +300,6 @@ describe('a subgraph that fails', () => {
       [CANARY],
       [[CANARY]],
       [{ worker: CANARY }],
-      [{ worker: { __typename: 5, id: CANARY } }],
-      [{ __typename: 5, worker: null }],
     ]) {
       overrule = ({ query }) => (query.includes('_entities') ? { data: { _entities: entities } } : undefined);
       const answer = await ask('{ citizen { id worker { id } } }');
@@ -386,7 +384,7 @@ test('through planner and subgraphs an answer is that of the whole graph with nu
     { numRuns: 150 },
   );
   expect(compared).toBeGreaterThan(60);
-});
+}, 120_000);
 
 test('everything that is given is answered without an error', async () => {
   await fc.assert(
@@ -396,4 +394,4 @@ test('everything that is given is answered without an error', async () => {
     }),
     { numRuns: 60 },
   );
-});
+}, 120_000);

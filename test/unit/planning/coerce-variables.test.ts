@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { coerceVariables } from '../../../gateway/planning/coerce-variables.ts';
+import { createCoercion } from '../../../gateway/planning/coerce-variables.ts';
 import { smallGraph } from '../../setup/small-graph.ts';
 
 const CANARY = 'canary-3578010101900001';
@@ -9,7 +9,7 @@ const CANARY = 'canary-3578010101900001';
 function coerce(declared: string, given: Readonly<Record<string, unknown>>) {
   const [operation] = parse(`query Q${declared} { regions { name } }`).definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
-  return coerceVariables(smallGraph.apiSchema, operation as OperationDefinitionNode, given);
+  return createCoercion(smallGraph.apiSchema, operation as OperationDefinitionNode)(given);
 }
 
 function expectValues(declared: string, given: Readonly<Record<string, unknown>>) {

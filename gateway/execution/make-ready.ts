@@ -1,0 +1,63 @@
+import type { Denial } from '../access/cut-operation.ts';
+import { createMaskOf } from '../access/mask.ts';
+import type { View } from '../access/view.ts';
+import { createCoercion } from '../planning/coerce-variables.ts';
+import { createDisclosureProblem } from '../planning/disclosure-problem.ts';
+import { planOperation } from '../planning/plan-operation.ts';
+import { prepareOperation, type SizeLimits } from '../planning/prepare-operation.ts';
+import type { Planner } from '../planning/start-planner.ts';
+import { createDenialProblem } from './explain-decisions.ts';
+import { compileProgram } from './program/compile-program.ts';
+import type { Readiness, ReadyOperation, ValidOperation } from './ready-operation.ts';
+
+/** Makes a valid operation ready for a view: `(view, valid, what its variables ask and the view does not give)`. */
+export type MakeReady = (
+  view: View,
+  valid: ValidOperation,
+  denied: ReadonlyMap<string, readonly Denial[]>,
+) => Promise<ReadyOperation>;
+
+/** What operations are made ready with. */
+export interface MakeReadyOptions {
+  readonly planner: Planner;
+  readonly sizeLimits: SizeLimits;
+}
+
+/** Makes what prepares, plans and compiles operations. What is refused is refused for every request alike. */
+export function createMakeReady({ planner, sizeLimits }: MakeReadyOptions): MakeReady {
+  async function makeReady(
+    view: View,
+    { document, operation, hash }: ValidOperation,
+    denied: ReadonlyMap<string, readonly Denial[]>,
+  ): Promise<Readiness> {
+    const preparation = prepareOperation(view, document, operation, hash, sizeLimits, denied);
+    if (preparation.kind === 'refused') return preparation;
+    const planning = await planOperation(view, preparation.prepared, planner);
+    if (planning.kind === 'refused') return planning;
+    const { planned } = planning;
+    const program =
+      planned.data &&
+      planned.cut &&
+      compileProgram({
+        schema: view.graph.apiSchema,
+        document: planned.data,
+        deniedNodes: planned.cut.deniedNodes,
+        plan: planned.plan,
+        pairwise: new Set(),
+        maskOf: createMaskOf(view),
+        providerOf: view.providerOf,
+        consumer: view.question.consumer.id,
+      });
+    const denials = [
+      ...(planned.cut?.denials ?? []).map((denial) => createDenialProblem(denial, view)),
+      ...planned.undisclosed.map((cause) => createDisclosureProblem(cause, view)),
+    ];
+    return { kind: 'ready', planned, program, denials: denials.map((problem) => ({ problem })) };
+  }
+
+  return async (view, valid, denied) => ({
+    valid,
+    coerce: createCoercion(view.graph.apiSchema, valid.operation),
+    outcome: await makeReady(view, valid, denied),
+  });
+}
