@@ -126,7 +126,7 @@ describe('operations that are planned', () => {
         const document = parse(query);
         const [operation] = document.definitions;
         if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('There is no operation.');
-        const preparation = prepareOperation(view, document, operation, query, limits, new Map());
+        const preparation = prepareOperation(view, document, operation, limits, new Map());
         if (preparation.kind === 'refused') continue;
         const planning = await planOperation(view, preparation.prepared, planner);
         if (planning.kind === 'refused') throw new Error(planning.problem.message);

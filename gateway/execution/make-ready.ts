@@ -27,10 +27,10 @@ export interface MakeReadyOptions {
 export function createMakeReady({ planner, sizeLimits }: MakeReadyOptions): MakeReady {
   async function makeReady(
     view: View,
-    { document, operation, hash }: ValidOperation,
+    { document, operation }: ValidOperation,
     denied: ReadonlyMap<string, readonly Denial[]>,
   ): Promise<Readiness> {
-    const preparation = prepareOperation(view, document, operation, hash, sizeLimits, denied);
+    const preparation = prepareOperation(view, document, operation, sizeLimits, denied);
     if (preparation.kind === 'refused') return preparation;
     const planning = await planOperation(view, preparation.prepared, planner);
     if (planning.kind === 'refused') return planning;

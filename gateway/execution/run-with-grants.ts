@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { CallOutcome, SubgraphCaller } from './call-subgraph.ts';
+import { failureCodes } from './error-codes.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { PairwiseIds } from './pairwise-ids.ts';
 import type { Program } from './program/program.ts';
@@ -43,10 +44,24 @@ export function createRunWithGrants(
         { requestId, subgraph, outcome: outcome.kind, detail: outcome.detail },
         'subgraph call failed',
       );
+      return outcome;
     }
+    const codes = failureCodes(outcome.body);
+    if (codes.length > 0) logger.warn({ requestId, subgraph, codes }, 'subgraph answered with errors');
     return outcome;
   }
 
-  return (program, inquiry, variables) =>
-    runProgram(program, { variables, ids, fetch: (fetchCall) => call(inquiry, fetchCall) });
+  return async (program, inquiry, variables) => {
+    const result = await runProgram(program, {
+      variables,
+      ids,
+      fetch: (fetchCall) => call(inquiry, fetchCall),
+    });
+    const amiss = result.errors.filter(({ problem }) => problem.code === 'SUBGRAPH_BAD_ANSWER');
+    if (amiss.length > 0) {
+      const providers = [...new Set(amiss.map(({ problem }) => problem.extensions.provider))];
+      logger.warn({ requestId: inquiry.requestId, providers }, 'subgraph answers did not fit what was asked');
+    }
+    return result;
+  };
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode } from 'graphql';
 import { type CutOperation, cutOperation, type Denial } from '../access/cut-operation.ts';
 import { type OperationLimits, readOperationLimits } from '../access/operation-limits.ts';
@@ -26,8 +25,6 @@ export interface PreparedOperation {
   readonly deniedVariables: ReadonlyMap<string, readonly Denial[]>;
   /** Where `data` takes pairwise ids. */
   readonly pairwiseVariables: PairwiseVariables;
-  /** Names the cut document for the plan cache: holds the view's key. */
-  readonly planKey: string;
 }
 
 /** A prepared operation, or why it cannot be one. */
@@ -46,14 +43,12 @@ const COUNTED: Readonly<Record<keyof OperationSize, string>> = {
 /**
  * Prepares a valid document for one view: parts introspection from data, measures both, unfolds and cuts the data.
  *
- * @param queryHash names the text of the document.
  * @param deniedVariables as in `cutOperation`.
  */
 export function prepareOperation(
   view: View,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  queryHash: string,
   sizeLimits: SizeLimits,
   deniedVariables: ReadonlyMap<string, readonly Denial[]>,
 ): Preparation {
@@ -70,17 +65,12 @@ export function prepareOperation(
   }
   const pairwise = data && findPairwiseVariables(view.graph.apiSchema, data, view.graph.pairwise);
   if (pairwise?.kind === 'refused') return pairwise;
-  const planKey = createHash('sha256')
-    .update(
-      JSON.stringify([view.key, queryHash, operation.name?.value ?? '', [...deniedVariables.keys()].sort()]),
-    )
-    .digest('hex');
   const limits = cut && data && readOperationLimits(view, data, cut);
   const pairwiseVariables = pairwise?.variables ?? new Map();
   const { introspection } = split;
   return {
     kind: 'prepared',
-    prepared: { data, introspection, cut, limits, deniedVariables, pairwiseVariables, planKey },
+    prepared: { data, introspection, cut, limits, deniedVariables, pairwiseVariables },
   };
 }
 

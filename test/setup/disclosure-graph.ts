@@ -79,7 +79,7 @@ export async function planText(
     (each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION,
   );
   if (!operation) throw new Error('There is no operation.');
-  const preparation = prepareOperation(view, document, operation, text, LIMITS, new Map());
+  const preparation = prepareOperation(view, document, operation, LIMITS, new Map());
   if (preparation.kind === 'refused') throw new Error(preparation.problem.message);
   const planning = await planOperation(view, preparation.prepared, planner);
   if (planning.kind === 'refused') throw new Error(planning.problem.message);

@@ -2,7 +2,7 @@ import { getIntrospectionQuery, Kind, parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Denial } from '../../../gateway/access/cut-operation.ts';
 import { prepareOperation, type SizeLimits } from '../../../gateway/planning/prepare-operation.ts';
-import { ask, everythingFor, viewOf } from '../../setup/small-graph.ts';
+import { everythingFor, viewOf } from '../../setup/small-graph.ts';
 
 const LIMITS: SizeLimits = { depth: 4, selections: 40, aliases: 3, rootFields: 2 };
 const everything = viewOf(everythingFor('kemlu'));
@@ -16,7 +16,7 @@ function prepare(
   const document = parse(text);
   const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
   if (!operation) throw new Error('There is no operation.');
-  return prepareOperation(view, document, operation, `hash of ${text}`, limits, denied);
+  return prepareOperation(view, document, operation, limits, denied);
 }
 
 function expectPrepared(...given: Parameters<typeof prepare>) {
@@ -43,32 +43,6 @@ describe('a prepared operation', () => {
   test('of introspection alone has nothing to cut', () => {
     const prepared = expectPrepared('{ __schema { queryType { name } } }');
     expect([prepared.data, prepared.cut, prepared.limits]).toEqual([undefined, undefined, undefined]);
-  });
-
-  test('is planned under a name that depends on view, text, operation and denied variables', () => {
-    const text = 'query A($f: CitizenFilter) { citizens(filter: $f) { totalCount } }';
-    const denial: Denial = {
-      coordinate: 'CitizenFilter.nik',
-      decision: { kind: 'denied', reason: 'NOT_GRANTED', provider: 'dukcapil', remedy: 'Ask.' },
-    };
-    const keys = [
-      expectPrepared(text),
-      expectPrepared(text, viewOf(everythingFor('kemlu'), ask({ purpose: 'STATISTICS' }))),
-      expectPrepared(text, viewOf(everythingFor('kemlu'), ask({ today: '2026-06-16' }))),
-      expectPrepared(text.replace('query A', 'query B')),
-      expectPrepared(`${text} `),
-      expectPrepared(text, everything, new Map([['f', [denial]]])),
-    ].map(({ planKey }) => planKey);
-    expect(new Set(keys).size).toBe(keys.length);
-    const two = parse('query A { regions { name } } query B { regions { code } }');
-    for (const each of two.definitions) {
-      if (each.kind !== Kind.OPERATION_DEFINITION) continue;
-      const preparation = prepareOperation(everything, two, each, 'hash', LIMITS, new Map());
-      keys.push(preparation.kind === 'prepared' ? preparation.prepared.planKey : '');
-    }
-    expect(new Set(keys).size).toBe(keys.length);
-    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
-    expect(expectPrepared(text).planKey).toBe(keys[0]);
   });
 });
 
