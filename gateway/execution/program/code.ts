@@ -38,7 +38,7 @@ export function quoteProperty(name: string): Code {
 }
 
 /** Writes pieces one after the other. */
-export function joinCode(pieces: readonly Code[], separator: '' | ',' | '&&' | '||' | '+' = ''): Code {
+export function joinCode(pieces: readonly Code[], separator: '' | ',' | '&&' | '||' | '??' | '+' = ''): Code {
   return pieces.join(separator) as Code;
 }
 

@@ -20,7 +20,7 @@ import { type ChooseSlot, type WrittenRepresentation, writeRepresentation } from
 import { findWalks, type Walk, writeWalk } from './write-walk.ts';
 
 /** A member whose functions are written but not compiled. */
-interface WrittenMember extends Pick<CallMember, 'conditions' | 'way' | 'selection'> {
+interface WrittenMember extends Pick<CallMember, 'conditions' | 'wanted' | 'way' | 'selection'> {
   readonly walk: Code;
   readonly read: Code;
   readonly representation: WrittenRepresentation | undefined;
@@ -94,9 +94,9 @@ export function compileProgram(source: ProgramSource): Program {
   const compiled = new Map(
     members.map((member, index) => {
       const [walk, read, represent, keyOf] = functions.slice(4 * index, 4 * index + 4);
-      const { conditions: held, way, selection, representation } = member;
+      const { representation, ...known } = member;
       const representing = representation && { represent, keyOf, space: representation.space };
-      return [member, { conditions: held, way, selection, walk, read, representing } as CallMember];
+      return [member, { ...known, walk, read, representing } as CallMember];
     }),
   );
   return {
@@ -137,7 +137,7 @@ function placeDocument(
 }
 
 function writeMembers(
-  { step, operation }: FetchDocument,
+  { step, operation, wanted }: FetchDocument,
   placed: readonly PlacedDocument[],
   projecting: Projecting,
   choose: ChooseSlot,
@@ -146,6 +146,7 @@ function writeMembers(
   const type = requires ? undefined : (projecting.schema.getRootType(operation.operation) ?? undefined);
   return placed.map(({ way, selection }) => ({
     conditions: step.conditions,
+    wanted,
     way,
     selection,
     walk: writeWalk(projecting, way),

@@ -3,11 +3,14 @@ import type { CompiledOperationText } from './program-run.ts';
 import type { PlanCondition } from './read-plan.ts';
 import type { AnswerRecord, Reading } from './reading.ts';
 import type { Representing } from './representing.ts';
+import type { Alternatives } from './wanted-when.ts';
 import type { Walk } from './write-walk.ts';
 
 /** One place of the answer that a fetch adds to. */
 export interface CallMember {
   readonly conditions: readonly PlanCondition[];
+  /** When anything is asked. */
+  readonly wanted: Alternatives;
   readonly way: Walk;
   readonly selection: PlacedSelection;
   /** Calls `visit` with each record there. */

@@ -12,6 +12,7 @@ import type { FetchStep } from './read-plan.ts';
 import { readSelection, type Selected } from './read-selection.ts';
 import { separateFields } from './separate-fields.ts';
 import type { TypeNames } from './type-names.ts';
+import { type Alternatives, wantedWhen } from './wanted-when.ts';
 
 /** One fetch of a plan: what it asks, taken apart. */
 export interface FetchDocument {
@@ -21,6 +22,8 @@ export interface FetchDocument {
   readonly entitySet: SelectionSetNode | undefined;
   /** What is selected of each entity, or of the root. */
   readonly selection: readonly Selected[];
+  /** When anything is asked. */
+  readonly wanted: Alternatives;
   /** Tells sets of entities apart, as text. */
   readonly printed: string;
 }
@@ -39,6 +42,7 @@ export function readFetchDocument(step: FetchStep, types: TypeNames): FetchDocum
     operation: renamed,
     entitySet,
     selection: readSelection([read], aliases),
+    wanted: wantedWhen(read),
     printed: entitySet ? print(entitySet) : '',
   };
 }

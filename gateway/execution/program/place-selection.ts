@@ -14,7 +14,7 @@ export interface Placed {
 
 /** What a fetch selects of the objects of one shape. */
 export interface PlacedSelection {
-  /** The names under which the subgraph tells the type. */
+  /** The names under which the subgraph tells the type, those first that it is always told under. */
   readonly typeKeys: readonly string[];
   readonly fields: readonly Placed[];
 }
@@ -56,11 +56,11 @@ function place(
   renamings: readonly Renaming[],
   placing: Placing,
 ): PlacedSelection {
-  const typeKeys: string[] = [];
+  const typeKeys = new Map<string, boolean>();
   const fields: Placed[] = [];
   for (const { key, name: planned, field, given, conditions, below } of selection) {
     if (field === '__typename') {
-      typeKeys.push(key);
+      typeKeys.set(key, typeKeys.get(key) || conditions.length === 0);
       continue;
     }
     const name = renamings.find(({ path }) => path.length === 1 && path[0] === planned)?.to ?? planned;
@@ -81,5 +81,6 @@ function place(
       below: below && slot.below && place(below, slot.below, inside, placing),
     });
   }
-  return { typeKeys: [...new Set(typeKeys)].sort(), fields };
+  const isAlways = (key: string) => (typeKeys.get(key) ? 0 : 1);
+  return { typeKeys: [...typeKeys.keys()].sort((one, other) => isAlways(one) - isAlways(other)), fields };
 }

@@ -2,6 +2,7 @@ import type { CallMember, CompiledCall } from './compiled-call.ts';
 import { readAnswer, type SentPart } from './read-answer.ts';
 import { type RepresentationList, startRepresentations } from './representing.ts';
 import type { Progress } from './run-program.ts';
+import { isWanted, meetsConditions } from './wanted-when.ts';
 
 /** Representations that one call may hold; subgraphs refuse more. */
 const MAX_REPRESENTATIONS = 1_000;
@@ -59,8 +60,8 @@ function targetsOf(member: CallMember, { root, run }: Progress) {
   return targets;
 }
 
-function isActive({ conditions }: CallMember, variables: Readonly<Record<string, unknown>>): boolean {
-  return conditions.every(({ variable, value }) => (variables[variable] === true) === value);
+function isActive({ conditions, wanted }: CallMember, variables: Progress['run']['variables']): boolean {
+  return meetsConditions(conditions, variables) && isWanted(wanted, variables);
 }
 
 function askForEntities(call: CompiledCall, progress: Progress): readonly Request[] {

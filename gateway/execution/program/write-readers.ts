@@ -51,14 +51,13 @@ function writeObjectReader(
   const { book } = writing;
   const name = book.name('o');
   const own = isObjectType(type) ? quote(type.name) : js`undefined`;
-  const [typeKey] = selection.typeKeys;
-  const told = typeKey === undefined ? js`undefined` : readKey(js`w`, typeKey);
+  const told = selection.typeKeys.map((key) => readKey(js`w`, key));
   const fits = type ? js`${book.constant(writing.types.under(type.name))}.has(t)` : js`typeof t==="string"`;
   const check =
-    typeKey === undefined ? js`` : js`if(t===undefined)t=${own};else if(!${fits})return keep(old,x);\n`;
+    told.length === 0 ? js`` : js`if(t===undefined)t=${own};else if(!${fits})return keep(old,x);\n`;
   book.add(js`function ${name}(w,old,x){
 if(typeof w!=="object"||Array.isArray(w))return keep(old,x);
-let t=${typeKey === undefined ? own : told};
+let t=${told.length === 0 ? own : joinCode(told, '??')};
 ${check}let r;
 if(old instanceof ${shape.record}){r=old;if(t!==undefined&&t!==r.t&&!refine(r,t))return keep(old,x)}else r=new ${shape.record}(t);
 ${writeFields(writing, selection.fields, type)}return r}

@@ -2,25 +2,13 @@ import type { FetchDataRewrite, QueryPlanSelectionNode } from '@apollo/query-pla
 import { isObjectType } from 'graphql';
 import { type Code, joinCode, js, quote } from './code.ts';
 import { coveringTypes } from './covering-types.ts';
+import { fieldsOf, type Needed, namesIn } from './needed-fields.ts';
+import { inside, type Rewriting, rewriteType, rewritingsOf } from './representation-rewrites.ts';
 import type { Shape, Slot } from './shape.ts';
 import type { Writing } from './writing.ts';
 
 /** Chooses, of the slots of a field under its own name, the one that a subgraph needs. */
 export type ChooseSlot = (slots: readonly Slot[]) => Slot | undefined;
-
-/** A field that a subgraph needs of an entity. */
-interface Needed {
-  readonly name: string;
-  readonly below: readonly QueryPlanSelectionNode[] | undefined;
-}
-
-/** A rewrite, and how much of its way is still to go. */
-interface Rewriting {
-  readonly path: readonly string[];
-  readonly rewrite: FetchDataRewrite;
-}
-
-const CONDITION = '... on ';
 
 /** The functions that ask for the entities of one place of the answer. */
 export interface WrittenRepresentation {
@@ -58,9 +46,9 @@ function writeKey(
   shape: Shape,
   choose: ChooseSlot,
 ): Code {
-  const [name, ...others] = namesIn(writing, requires);
+  const [name, ...others] = namesIn(writing.types, requires);
   if (name === undefined || others.length > 0) return js`undefined`;
-  const fields = fieldsOf(writing, requires, name).filter((field) => field.name !== '__typename');
+  const fields = fieldsOf(writing.types, requires, name).filter((field) => field.name !== '__typename');
   const [field] = fields;
   const slot = field && fields.length === 1 && !field.below && choose(slotsOf(shape, field.name));
   if (!slot || slot.below) return js`undefined`;
@@ -79,8 +67,8 @@ function writeObject(
 ): Code {
   const { book } = writing;
   const variants = new Map<string, { readonly names: string[]; readonly fields: readonly Needed[] }>();
-  for (const name of namesIn(writing, requires)) {
-    const fields = fieldsOf(writing, requires, name);
+  for (const name of namesIn(writing.types, requires)) {
+    const fields = fieldsOf(writing.types, requires, name);
     const key = JSON.stringify(fields);
     const variant = variants.get(key) ?? { names: [], fields };
     variants.set(key, variant);
@@ -92,7 +80,7 @@ function writeObject(
   });
   const others = writeFields(
     writing,
-    fieldsOf(writing, requires, undefined),
+    fieldsOf(writing.types, requires, undefined),
     [],
     shape,
     rewritings,
@@ -102,44 +90,6 @@ function writeObject(
   const name = book.name('q');
   book.add(js`function ${name}(r,take){switch(r.t){\n${joinCode(cases)}default:{${others}}}}\n`);
   return name;
-}
-
-/** Every name that some condition asks about. */
-function namesIn({ types }: Writing, requires: readonly QueryPlanSelectionNode[]): ReadonlySet<string> {
-  return new Set(
-    requires.flatMap((node): readonly string[] =>
-      node.kind === 'InlineFragment' && node.typeCondition
-        ? [...types.under(node.typeCondition), ...namesIn({ types } as Writing, node.selections)]
-        : [],
-    ),
-  );
-}
-
-/** What is needed of an object that comes under this name, what is needed twice taken together. */
-function fieldsOf(
-  { types }: Pick<Writing, 'types'>,
-  requires: readonly QueryPlanSelectionNode[],
-  name: string | undefined,
-): readonly Needed[] {
-  const found = new Map<string, Needed>();
-  for (const node of requires) {
-    const isOfType =
-      node.kind === 'InlineFragment' &&
-      node.typeCondition !== undefined &&
-      name !== undefined &&
-      types.under(node.typeCondition).has(name);
-    const fields: readonly Needed[] =
-      node.kind === 'Field'
-        ? [{ name: node.name, below: node.selections }]
-        : isOfType
-          ? fieldsOf({ types }, node.selections, name)
-          : [];
-    for (const field of fields) {
-      const below = [...(found.get(field.name)?.below ?? []), ...(field.below ?? [])];
-      found.set(field.name, { name: field.name, below: below.length > 0 ? below : undefined });
-    }
-  }
-  return [...found.values()];
 }
 
 function writeFields(
@@ -182,18 +132,9 @@ function writeFields(
   return texts.length === 0 ? js`return "{}"` : js`${joinCode(checks)}return '{'+${joinCode(texts, '+')}+'}'`;
 }
 
-/** The name that a subgraph is asked by: a plan can ask for an object under the name of an interface. */
-function rewriteType({ types }: Writing, name: string, rewritings: readonly Rewriting[]): string {
-  return rewritings.reduce((now, { path, rewrite }) => {
-    const conditions = path.filter((step) => step.startsWith(CONDITION));
-    const isMeant = conditions.every((step) => types.under(step.slice(CONDITION.length)).has(now));
-    return rewrite.kind === 'ValueSetter' && isMeant ? String(rewrite.setValueTo) : now;
-  }, name);
-}
-
 /** Writes the type of an entity as JSON. */
 function writeType(writing: Writing, names: readonly string[], rewritings: readonly Rewriting[]): Code {
-  const asked = names.map((name) => rewriteType(writing, name, rewritings));
+  const asked = names.map((name) => rewriteType(writing.types, name, rewritings));
   const [first] = asked;
   if (first !== undefined && asked.every((name) => name === first)) return js`'${quote(first)}'`;
   const texts = new Map(names.map((name, index) => [name, JSON.stringify(asked[index])]));
@@ -227,20 +168,4 @@ function writeValue(
 /** What is needed stands under its own name, whatever the client called it. */
 function slotsOf(shape: Shape, name: string): readonly Slot[] {
   return shape.slots.filter((slot) => slot.name === name && slot.field === name);
-}
-
-/** The rewrites of a field of this object. */
-function rewritingsOf(rewritings: readonly Rewriting[], name: string): readonly Rewriting[] {
-  return rewritings.filter(({ path }) => {
-    const steps = path.filter((step) => !step.startsWith(CONDITION));
-    return steps.length === 1 && steps[0] === name;
-  });
-}
-
-/** The rewrites of what is below a field, from there on. */
-function inside(rewritings: readonly Rewriting[], name: string): readonly Rewriting[] {
-  return rewritings.flatMap(({ path, rewrite }) => {
-    const index = path.findIndex((step) => !step.startsWith(CONDITION));
-    return path[index] === name && index < path.length - 1 ? [{ path: path.slice(index + 1), rewrite }] : [];
-  });
 }
