@@ -15,14 +15,18 @@ const JAKARTA_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta',
  * @param now agreements begin and end with the day in Jakarta.
  * @throws Error when the agency does not take part, which identification has ruled out.
  */
-export function openInquiry(policy: Policy, { asker, ...parts }: InquiryParts, now: Date): Inquiry {
+export function openInquiry(policy: Policy, parts: InquiryParts, now: Date): Inquiry {
+  const { asker, requestId, onDenied, explain, signal } = parts;
   const agency = policy.participants.agencies.get(asker.agency);
   if (!agency) throw new Error(`The agency ${asker.agency} was identified and takes no part.`);
   const { unit, officer, purpose } = asker;
   const holder = unit === undefined ? 'agency' : 'unit';
   const today = dayOf(now);
   return {
-    ...parts,
+    requestId,
+    onDenied,
+    explain,
+    signal,
     asker: {
       agency,
       ...(unit !== undefined && { unit }),

@@ -95,10 +95,14 @@ async function attend(exchange: Exchange, options: GraphqlRouteOptions): Promise
   const { asker } = identified;
   const reading = await readRequest(request, options.maxBodyBytes);
   if (!reading.ok) return { asker, answer: reading.problem };
-  const asked = { ...reading.operation, ...reading.wishes, asker, requestId: exchange.requestId };
-  const { gate, requestDeadlineMs, answer } = options;
-  const times = { deadlineMs: requestDeadlineMs, gone: exchange.signal };
-  return { asker, answer: await answerInTime(gate, times, (signal) => answer({ ...asked, signal })) };
+  const { query, variables, operationName } = reading.operation;
+  const { onDenied, explain } = reading.wishes;
+  const { requestId, signal: gone } = exchange;
+  const times = { deadlineMs: options.requestDeadlineMs, gone };
+  const answer = await answerInTime(options.gate, times, (signal) =>
+    options.answer({ query, variables, operationName, onDenied, explain, asker, requestId, signal }),
+  );
+  return { asker, answer };
 }
 
 async function readRequest(request: IncomingMessage, maxBodyBytes: number) {

@@ -61,8 +61,7 @@ export function createLogger(level: LevelWithSilent, destination?: DestinationSt
         logMethod([first, second]: unknown[], write, weight) {
           const fields = first instanceof Error ? { err: first } : typeof first === 'object' ? first : {};
           const event = typeof first === 'string' ? first : second;
-          const isFixed = typeof event === 'string' && WORDS.test(event);
-          write.call(this, { ...fields }, isFixed ? event : `event ${WITHHELD}`);
+          write.call(this, { ...fields }, isFixed(event) ? event : `event ${WITHHELD}`);
           if (weight >= AT_ONCE) output?.flushSync();
         },
       },
@@ -71,18 +70,34 @@ export function createLogger(level: LevelWithSilent, destination?: DestinationSt
   );
 }
 
+/** Events that have been told, which are few: their words stand in the code. */
+const told = new Set<string>();
+const MAX_TOLD = 100;
+
+function isFixed(event: unknown): event is string {
+  if (typeof event !== 'string') return false;
+  if (told.has(event)) return true;
+  if (!WORDS.test(event)) return false;
+  if (told.size < MAX_TOLD) told.add(event);
+  return true;
+}
+
 function pickFields(fields: Record<string, unknown>): Record<string, unknown> {
   const picked: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     if (value === undefined) continue;
     if (name === 'err') picked[name] = describeError(value);
     else if (typeof value === 'number' || typeof value === 'boolean') picked[name] = value;
     else {
       const pattern = FIELDS.get(name);
       if (pattern === undefined) continue;
-      const pick = (text: unknown) => (typeof text === 'string' && pattern.test(text) ? text : WITHHELD);
-      picked[name] = Array.isArray(value) ? value.map(pick) : pick(value);
+      picked[name] = Array.isArray(value) ? value.map((each) => pick(each, pattern)) : pick(value, pattern);
     }
   }
   return picked;
+}
+
+function pick(value: unknown, pattern: RegExp): string {
+  return typeof value === 'string' && pattern.test(value) ? value : WITHHELD;
 }

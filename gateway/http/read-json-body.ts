@@ -39,27 +39,21 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer |
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const stop = () => {
-      request.off('data', take).off('end', end).off('error', fail).off('close', fail);
-    };
     const take = (chunk: Buffer) => {
       length += chunk.length;
       chunks.push(chunk);
       if (length <= maxBytes) return;
-      stop();
       // What follows is left where it is until the request is answered.
-      request.pause();
+      request.off('data', take).pause();
       resolve(undefined);
     };
-    const end = () => {
-      stop();
-      resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-    };
-    const fail = (error?: Error) => {
-      stop();
-      reject(error ?? new Error('The connection was closed in the middle of a body.'));
-    };
-    request.on('data', take).on('end', end).on('error', fail).on('close', fail);
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => {
+      // It is closed after its end, too, of which an error would be made for nobody.
+      if (!request.readableEnded) reject(new Error('The connection was closed in the middle of a body.'));
+    });
+    request.on('data', take);
   });
 }
 
