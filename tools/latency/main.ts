@@ -1,9 +1,11 @@
 import { Command } from 'commander';
-import { signDevelopmentToken } from '../gateway/identity/development-tokens.ts';
-import { readLauncherConfig } from './launcher/config.ts';
-import { ensureDevelopmentKey } from './launcher/keys.ts';
+import { signDevelopmentToken } from '../../gateway/identity/development-tokens.ts';
+import { readLauncherConfig } from '../launcher/config.ts';
+import { ensureDevelopmentKey } from '../launcher/keys.ts';
+import { createClient, describeTimes } from './client.ts';
+import { timeFourAgencies } from './time-four-agencies.ts';
 
-/** What is timed, by one client, one request after the other, each with other values. */
+/** What is timed by one client, one request after the other, each with other values. */
 const QUERIES = {
   byNik: 'query ($nik: NIK) { citizen(nik: $nik) { id fullName birthDate originRegency { name } } }',
   page: `query ($after: String) { citizens(first: 50, after: $after) {
@@ -15,34 +17,24 @@ const WARM_UP = 20;
 
 /**
  * `npm run latency`: asks a running federation as KP2MI and prints the median and the 99th percentile, in
- * milliseconds, of `citizen(nik:)` and of a page of 50 citizens.
+ * milliseconds, of `citizen(nik:)`, of a page of 50 citizens, and of the README's four-agency query by many clients at
+ * once, with what each process used of the CPU for it.
  */
 async function main(): Promise<void> {
-  const { requests } = new Command('latency')
-    .description('Time citizen(nik:) and a page of 50 citizens at a federation that npm start runs.')
-    .option('--requests <number>', 'how many of each', '300')
+  const { requests, clients } = new Command('latency')
+    .description('Time three queries at a federation that npm start runs.')
+    .option('--requests <number>', 'how many of each; of the four-agency query ten times as many', '300')
+    .option('--clients <number>', 'how many ask the four-agency query at once', '16')
     .parse()
-    .opts<{ requests: string }>();
+    .opts<{ requests: string; clients: string }>();
   const reading = readLauncherConfig();
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const { dataFolder, port } = reading.config;
   const key = await ensureDevelopmentKey(dataFolder);
-  const token = await signDevelopmentToken(key, { agency: 'kp2mi', officer: 'latency' }, 15);
-
-  async function ask(query: string, variables: Readonly<Record<string, unknown>>) {
-    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        'x-purpose': 'PROTECTION_CASE',
-      },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as Answer;
-    if (!data || errors) throw new Error(`The gateway answers ${JSON.stringify(errors)}.`);
-    return data;
-  }
+  const ask = createClient(
+    port,
+    await signDevelopmentToken(key, { agency: 'kp2mi', officer: 'latency' }, 15),
+  );
 
   const niks: string[] = [];
   const pageTimes: number[] = [];
@@ -61,8 +53,8 @@ async function main(): Promise<void> {
     await ask(QUERIES.byNik, { nik });
     if (each >= WARM_UP) nikTimes.push(performance.now() - begin);
   }
-  say('citizen(nik:)', nikTimes);
-  say('a page of 50', pageTimes);
+  process.stdout.write(describeTimes('citizen(nik:)', nikTimes));
+  process.stdout.write(describeTimes('a page of 50', pageTimes));
 
   const begin = performance.now();
   const { citizens } = await ask(QUERIES.count, {});
@@ -70,23 +62,12 @@ async function main(): Promise<void> {
   process.stdout.write(
     `totalCount of ${citizens?.totalCount} citizens: ${countMs.toFixed(0)} ms, asked once\n`,
   );
-}
 
-interface Answer {
-  readonly data?: {
-    readonly citizens?: {
-      readonly totalCount: number;
-      readonly nodes: readonly { readonly nik: string | null }[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-    };
-  };
-  readonly errors?: unknown;
-}
-
-function say(what: string, times: readonly number[]): void {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-  process.stdout.write(`${what}: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${sorted.length} requests\n`);
+  const four = await timeFourAgencies(ask, Number(clients), 10 * Number(requests));
+  process.stdout.write(describeTimes(`four agencies, ${clients} clients`, four.timesMs));
+  for (const [name, cpuMs] of four.cpuMs) {
+    process.stdout.write(`  CPU of ${name}: ${cpuMs.toFixed(2)} ms a request\n`);
+  }
 }
 
 await main().catch((error: unknown) => {
