@@ -19,10 +19,8 @@ import { readKey } from './identity/read-key.ts';
 import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
 import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
-import { findUnfitMasks } from './registry/find-unfit-masks.ts';
-import { findUnknownCoordinates } from './registry/find-unknown-coordinates.ts';
-import { findWildcards } from './registry/find-wildcards.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
+import { warnOfAgreements } from './registry/warn-of-agreements.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 
 /** A gateway that listens. */
@@ -65,8 +63,7 @@ export async function startGateway(
       await (await started).replace(registered);
       // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.
       logger.warn({ version: registered.policy.version }, 'agreements and graph replaced');
-      warnOfUnknownCoordinates(registered, logger);
-      warnOfWildcards(config, registered, logger);
+      warnOfAgreements(config, registered, logger);
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
@@ -88,8 +85,7 @@ export async function startGateway(
     return { ok: false, problems };
   }
 
-  warnOfUnknownCoordinates(reading.registered, logger);
-  warnOfWildcards(config, reading.registered, logger);
+  warnOfAgreements(config, reading.registered, logger);
   const caller = createSubgraphCaller({
     connectMs: config.subgraphConnectMs,
     deadlineMs: config.subgraphDeadlineMs,
@@ -198,20 +194,6 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
       development: { sign: (identity, minutes) => signDevelopmentToken(key, identity, minutes) },
     }),
   });
-}
-
-function warnOfUnknownCoordinates({ policy }: Registered, logger: Logger): void {
-  const found = [...findUnknownCoordinates(policy), ...findUnfitMasks(policy)];
-  if (found.length > 0) logger.warn({ problems: found }, 'agreements name what the graph does not have');
-}
-
-/** Nobody may find out late that a gateway loads agreements which name nothing. */
-function warnOfWildcards({ allowWildcardAgreements }: Config, { policy }: Registered, logger: Logger): void {
-  if (allowWildcardAgreements === 'false') return;
-  const problems = findWildcards(policy.agreements).map(
-    (id) => `${id} gives everything that its provider has, by the wildcard *.`,
-  );
-  logger.warn({ problems }, 'ALLOW_WILDCARD_AGREEMENTS is on: agreements need not name what they give');
 }
 
 function findStrangers({ anonymousAgency }: Config, { directory }: Registered): readonly string[] {

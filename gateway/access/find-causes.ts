@@ -29,7 +29,7 @@ export function findCauses(
   asked: ReadonlyMap<string, readonly AskedField[]>,
   isCoarse: boolean,
 ): readonly Cause[] {
-  const schema = graph.apiSchema;
+  const schema = graph.fullSchema;
   const lost = closeOver(graph, fetches, undisclosed);
 
   function fieldsOf(fetch: PlannedFetch, need: Need, seen: Set<Need>): readonly AskedField[] {
@@ -74,7 +74,7 @@ export function findCauses(
 
 /** The fetches with undisclosed values, and those that have to do without what only these supply. */
 function closeOver(
-  { apiSchema }: Graph,
+  { fullSchema }: Graph,
   fetches: readonly PlannedFetch[],
   undisclosed: readonly Undisclosed[],
 ): ReadonlySet<PlannedFetch> {
@@ -82,7 +82,7 @@ function closeOver(
   // Whatever a fetch depends on stands before it.
   for (const fetch of fetches) {
     const isStranded = fetch.needs.some((need) => {
-      const suppliers = suppliersOf(apiSchema, fetch, need);
+      const suppliers = suppliersOf(fullSchema, fetch, need);
       return suppliers.length > 0 && suppliers.every((supplier) => lost.has(supplier));
     });
     if (isStranded) lost.add(fetch);
@@ -98,13 +98,13 @@ function suppliedOf({ supplies }: PlannedFetch, place: string): readonly Supply[
 function isRequiredFor(graph: Graph, { subgraph }: PlannedFetch, { field }: Supply, need: Need): boolean {
   return [...graph.requirements].some(([coordinate, requirements]) => {
     const [type = '', name] = coordinate.split('.');
-    if (name !== field || !canBeBoth(graph.apiSchema, type, need.about)) return false;
+    if (name !== field || !canBeBoth(graph.fullSchema, type, need.about)) return false;
     return requirements.some(
       (each) =>
         each.subgraph === subgraph &&
         each.coordinates.some((required) => {
           const [requiredType = '', requiredName] = required.split('.');
-          return requiredName === need.field && canBeBoth(graph.apiSchema, requiredType, need.type);
+          return requiredName === need.field && canBeBoth(graph.fullSchema, requiredType, need.type);
         }),
     );
   });

@@ -38,16 +38,16 @@ export function findUndisclosed(view: View, fetches: readonly PlannedFetch[]): r
 }
 
 function disclosuresOf(view: View, fetch: PlannedFetch, need: Need): readonly Disclosure[] {
-  const { apiSchema } = view.graph;
+  const { fullSchema } = view.graph;
   const recipient = view.providerOf(fetch.subgraph);
-  const type = apiSchema.getType(need.type);
-  const types = type ? decidingTypes(apiSchema, type) : [need.type];
-  const supplied = suppliersOf(apiSchema, fetch, need).flatMap((supplier) => {
+  const type = fullSchema.getType(need.type);
+  const types = type ? decidingTypes(fullSchema, type) : [need.type];
+  const supplied = suppliersOf(fullSchema, fetch, need).flatMap((supplier) => {
     const provider = view.providerOf(supplier.subgraph);
     const supplies = supplier.supplies.get(slotOf(need.place, need.key)) ?? [];
     return supplies.flatMap(({ field, conditions }) =>
       types
-        .filter((each) => conditions.every((condition) => canBeBoth(apiSchema, condition, each)))
+        .filter((each) => conditions.every((condition) => canBeBoth(fullSchema, condition, each)))
         // What is sent is what was supplied under the name, whatever the subgraph takes it for.
         .map((each) => ({ provider, recipient, coordinate: `${each}.${field}` })),
     );

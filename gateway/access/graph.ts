@@ -30,6 +30,8 @@ export interface Requirement {
 export interface Graph {
   /** The schema that clients see: no `@inaccessible` element, no federation plumbing. */
   readonly apiSchema: GraphQLSchema;
+  /** The same with what clients do not see: what subgraphs send each other. */
+  readonly fullSchema: GraphQLSchema;
   /** SHA-256 of the supergraph text, hex. */
   readonly hash: string;
   /** Subgraph name to its routing URL. */

@@ -30,7 +30,12 @@ import { readRequirements } from './read-requirements.ts';
  * @throws Error when the text is no supergraph that Apollo's gateway can load; the message is Apollo's.
  */
 export function readSupergraph(supergraphSdl: string): Graph {
-  const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const supergraph = Supergraph.build(supergraphSdl);
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  // A schema is large: where clients see every type there is one.
+  const fullSchema = /@inaccessible\b/.test(supergraphSdl)
+    ? supergraph.schema.toGraphQLJSSchema()
+    : apiSchema;
   const document = parse(supergraphSdl, { noLocation: true });
   const names = findAccessDirectives(document);
   const { subgraphs, byEnumValue } = readSubgraphs(document);
@@ -98,6 +103,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
   const hash = createHash('sha256').update(supergraphSdl).digest('hex');
   return {
     apiSchema,
+    fullSchema,
     hash,
     subgraphs,
     sources,

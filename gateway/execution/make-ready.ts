@@ -40,6 +40,7 @@ export function createMakeReady({ planner, sizeLimits }: MakeReadyOptions): Make
       planned.cut &&
       compileProgram({
         schema: view.graph.apiSchema,
+        fullSchema: view.graph.fullSchema,
         document: planned.data,
         deniedNodes: planned.cut.deniedNodes,
         plan: planned.plan,

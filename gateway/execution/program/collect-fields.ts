@@ -4,6 +4,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLSchema,
+  getNamedType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
@@ -18,12 +19,16 @@ import type { TypeNames } from './type-names.ts';
 export interface GuardedSet {
   readonly set: SelectionSetNode;
   readonly guard: Code;
+  /** The type that it selects on; fields of one response name can be of several. */
+  readonly parent: GraphQLCompositeType;
 }
 
 /** One mention of a field. */
 export interface Mention {
   readonly node: FieldNode;
   readonly guard: Code;
+  /** What is below it, if anything. */
+  readonly below: GuardedSet | undefined;
   /** Its place among all mentions of fields of the object. */
   readonly order: number;
 }
@@ -53,11 +58,11 @@ export interface Collecting {
 export function collectFields(
   { schema, types, testOf }: Collecting,
   sets: readonly GuardedSet[],
-  parent: GraphQLCompositeType,
   name: string,
 ): readonly CollectedField[] {
   const found = new Map<string, { definition: CollectedField['definition']; mentions: Mention[] }>();
   let order = 0;
+  const own = schema.getType(name);
 
   function collect({ selections }: SelectionSetNode, outer: Code, type: GraphQLCompositeType): void {
     for (const node of selections) {
@@ -65,9 +70,11 @@ export function collectFields(
       if (guard === undefined) continue;
       if (node.kind === Kind.FIELD) {
         const key = responseName(node);
-        const known = found.get(key) ?? { definition: fieldOf(type, node.name.value), mentions: [] };
+        // What the object is says more of its field than the interface through which it is asked.
+        const definition = fieldOf(isObjectType(own) ? own : type, node.name.value);
+        const known = found.get(key) ?? { definition, mentions: [] };
         found.set(key, known);
-        known.mentions.push({ node, guard, order: order++ });
+        known.mentions.push({ node, guard, below: belowOf(node, guard, definition), order: order++ });
         continue;
       }
       if (node.kind === Kind.FRAGMENT_SPREAD) throw new Error('A program needs fragments unfolded.');
@@ -79,7 +86,7 @@ export function collectFields(
     }
   }
 
-  for (const { set, guard } of sets) collect(set, guard, parent);
+  for (const { set, guard, parent } of sets) collect(set, guard, parent);
   return [...found].flatMap(
     ([
       key,
@@ -119,6 +126,15 @@ function guardOf(
     guard = guard === js`` ? test : js`${guard}&&${test}`;
   }
   return guard;
+}
+
+function belowOf(
+  { selectionSet }: FieldNode,
+  guard: Code,
+  definition: CollectedField['definition'],
+): GuardedSet | undefined {
+  const parent = definition && getNamedType(definition.type);
+  return selectionSet && isCompositeType(parent) ? { set: selectionSet, guard, parent } : undefined;
 }
 
 function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, Kind } from 'graphql';
+import { Kind } from 'graphql';
 import { findPairwiseVariables } from '../../planning/find-pairwise-variables.ts';
 import { type Code, createCodeBook, joinCode, js } from './code.ts';
 import type { CallMember, CompiledCall } from './compiled-call.ts';
@@ -12,12 +12,13 @@ import { readPlan } from './read-plan.ts';
 import { bad, createRefine, keep } from './reading.ts';
 import { idText, textOf } from './representing.ts';
 import type { Shape } from './shape.ts';
-import { createTypeNames } from './type-names.ts';
+import { createTypeNames, type TypeNames } from './type-names.ts';
 import { writeOperation } from './write-operation.ts';
 import { type Projecting, writeProjector } from './write-projector.ts';
 import { writeReader } from './write-readers.ts';
-import { type ChooseSlot, type WrittenRepresentation, writeRepresentation } from './write-representations.ts';
+import { type WrittenRepresentation, writeRepresentation } from './write-representations.ts';
 import { findWalks, type Walk, writeWalk } from './write-walk.ts';
+import type { Writing } from './writing.ts';
 
 /** A member whose functions are written but not compiled. */
 interface WrittenMember extends Pick<CallMember, 'conditions' | 'wanted' | 'way' | 'selection'> {
@@ -41,12 +42,14 @@ export function compileProgram(source: ProgramSource): Program {
   if (variables.kind === 'refused') throw new Error(variables.problem.message);
 
   const book = createCodeBook();
-  const types = createTypeNames(schema);
+  const { fullSchema = schema } = source;
+  // Subgraphs are asked, and sent, what clients do not see.
+  const wire: Writing = { schema: fullSchema, types: createTypeNames(fullSchema), book, pairwise };
   const conditions: string[] = [];
   const projecting: Projecting = {
     ...source,
     book,
-    types,
+    types: createTypeNames(schema),
     testOf(variable) {
       const known = conditions.indexOf(variable);
       return js`x.c[${known >= 0 ? known : conditions.push(variable) - 1}]`;
@@ -60,19 +63,13 @@ export function compileProgram(source: ProgramSource): Program {
   };
 
   const rootShape = createShape();
-  const documents = readPlan(plan).map((step) => readFetchDocument(step, types));
-  const placed = new Map(
-    documents.map((each) => [each, placeDocument(each, rootShape, createShape, projecting)]),
-  );
-  const sets = [{ set: operation.selectionSet, guard: js`` }];
+  const documents = readPlan(plan).map((step) => readFetchDocument(step, wire.types));
+  const placed = new Map(documents.map((each) => [each, placeDocument(each, rootShape, createShape, wire)]));
+  const sets = [{ set: operation.selectionSet, guard: js``, parent: root }];
   const projector = writeProjector(projecting, sets, rootShape, root);
-  // What the client did not ask was put there for the sake of what a subgraph needs.
-  const choose: ChooseSlot = (slots) => slots.find((slot) => !projector.asked.has(slot)) ?? slots[0];
   const joined = joinFetches(documents);
   const written = joined.map(({ parts }) =>
-    parts.map(({ documents: each }) =>
-      each.flatMap((one) => writeMembers(one, placed.get(one) ?? [], projecting, choose)),
-    ),
+    parts.map(({ documents: each }) => each.flatMap((one) => writeMembers(one, placed.get(one) ?? [], wire))),
   );
   for (const { record, slots } of shapes) {
     const declared = joinCode(slots.map(({ property }) => js`this.${property}=undefined;`));
@@ -87,9 +84,9 @@ export function compileProgram(source: ProgramSource): Program {
     representation?.keyOf ?? js`undefined`,
   ]);
   const [createRoot, project, ...functions] = compileCode(
-    book.text([js`()=>new ${rootShape.record}(undefined)`, projector.name, ...names]),
+    book.text([js`()=>new ${rootShape.record}(undefined)`, projector, ...names]),
     book.constants,
-    schema,
+    wire.types,
   );
   const compiled = new Map(
     members.map((member, index) => {
@@ -127,10 +124,10 @@ function placeDocument(
   { step, selection }: FetchDocument,
   root: Shape,
   createShape: () => Shape,
-  projecting: Projecting,
+  wire: Writing,
 ): readonly PlacedDocument[] {
   const placing = { subgraph: step.node.serviceName, createShape };
-  return findWalks(step.path, root, projecting).map((way) => ({
+  return findWalks(step.path, root, wire).map((way) => ({
     way,
     selection: placeSelection(selection, way.shape, step.node.outputRewrites ?? [], placing),
   }));
@@ -139,19 +136,18 @@ function placeDocument(
 function writeMembers(
   { step, operation, wanted }: FetchDocument,
   placed: readonly PlacedDocument[],
-  projecting: Projecting,
-  choose: ChooseSlot,
+  wire: Writing,
 ): readonly WrittenMember[] {
   const { requires, inputRewrites = [] } = step.node;
-  const type = requires ? undefined : (projecting.schema.getRootType(operation.operation) ?? undefined);
+  const type = requires ? undefined : (wire.schema.getRootType(operation.operation) ?? undefined);
   return placed.map(({ way, selection }) => ({
     conditions: step.conditions,
     wanted,
     way,
     selection,
-    walk: writeWalk(projecting, way),
-    representation: requires && writeRepresentation(projecting, requires, way.shape, inputRewrites, choose),
-    read: writeReader(projecting, selection, type),
+    walk: writeWalk(wire, way),
+    representation: requires && writeRepresentation(wire, requires, way.shape, inputRewrites),
+    read: writeReader(wire, selection, type),
   }));
 }
 
@@ -179,8 +175,8 @@ function createCall(
 const BUILT_IN = { bad, keep, odd, broken, masked, textOf, idText };
 
 /** Turns code into what it returns. Nothing but `Code` gets here. */
-function compileCode(code: Code, constants: readonly unknown[], schema: GraphQLSchema): readonly unknown[] {
-  const refine = createRefine(createTypeNames(schema));
+function compileCode(code: Code, constants: readonly unknown[], types: TypeNames): readonly unknown[] {
+  const refine = createRefine(types);
   const names = { k: constants, refine, ...BUILT_IN };
   return new Function(...Object.keys(names), code)(...Object.values(names));
 }

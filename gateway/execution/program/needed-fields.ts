@@ -3,6 +3,9 @@ import type { TypeNames } from './type-names.ts';
 
 /** A field that a subgraph needs of an entity. */
 export interface Needed {
+  /** The name under which it was fetched. */
+  readonly slot: string;
+  /** The name under which it is sent: its own. */
   readonly name: string;
   readonly below: readonly QueryPlanSelectionNode[] | undefined;
 }
@@ -33,13 +36,13 @@ export function fieldsOf(
       types.under(node.typeCondition).has(name);
     const fields: readonly Needed[] =
       node.kind === 'Field'
-        ? [{ name: node.name, below: node.selections }]
+        ? [{ slot: node.alias ?? node.name, name: node.name, below: node.selections }]
         : isOfType
           ? fieldsOf(types, node.selections, name)
           : [];
     for (const field of fields) {
-      const below = [...(found.get(field.name)?.below ?? []), ...(field.below ?? [])];
-      found.set(field.name, { name: field.name, below: below.length > 0 ? below : undefined });
+      const below = [...(found.get(field.slot)?.below ?? []), ...(field.below ?? [])];
+      found.set(field.slot, { ...field, below: below.length > 0 ? below : undefined });
     }
   }
   return [...found.values()];

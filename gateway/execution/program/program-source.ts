@@ -5,6 +5,8 @@ import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
 export interface ProgramSource {
   /** The API schema: what clients may ask of. */
   readonly schema: GraphQLSchema;
+  /** The schema with what clients do not see; `schema` unless given. */
+  readonly fullSchema?: GraphQLSchema;
   /** As asked: one valid operation, fragments unfolded, without introspection. */
   readonly document: DocumentNode;
   /** Field nodes of `document` that answer null. */

@@ -17,7 +17,7 @@ import {
   type GuardedSet,
 } from './collect-fields.ts';
 import { printGiven } from './read-selection.ts';
-import { findSlots, type Shape, type Slot } from './shape.ts';
+import { findSlots, type Shape } from './shape.ts';
 import { type Conversion, writeConversion } from './write-conversion.ts';
 import type { Writing } from './writing.ts';
 
@@ -28,16 +28,8 @@ export interface Projecting extends Writing, Collecting {
   readonly providerOf: (subgraph: string) => string;
 }
 
-/** A projector, and what it reads. */
-export interface WrittenProjector {
-  /** The name of the function `(record, projection)`. */
-  readonly name: Code;
-  /** Slots that the client itself asked for. */
-  readonly asked: ReadonlySet<Slot>;
-}
-
 /**
- * Writes the function that gives an object of the answer in the shape that was asked, or null where a null went up
+ * Writes the function `(record, projection)` that gives an object of the answer in the shape that was asked, or null where a null went up
  * to it. Denied fields are null, and a value whose field is not asked is not read.
  *
  * @see https://spec.graphql.org/October2021/#sec-Handling-Field-Errors
@@ -47,9 +39,8 @@ export function writeProjector(
   sets: readonly GuardedSet[],
   shape: Shape,
   type: GraphQLCompositeType,
-): WrittenProjector {
+): Code {
   const { book, types } = projecting;
-  const asked = new Set<Slot>();
   const known = new Map<string, Code>();
   const numbers = new Map<unknown, number>();
 
@@ -61,9 +52,8 @@ export function writeProjector(
 
   /** Writes what chooses among the types that an object can be of; the same is written once. */
   function writeObjects(below: readonly GuardedSet[], at: Shape, parent: GraphQLCompositeType): Code {
-    const key = [at.record, parent.name, ...below.map(({ set, guard }) => `${numberOf(set)}?${guard}`)].join(
-      ' ',
-    );
+    const asks = below.map(({ set, guard, parent: type }) => `${numberOf(set)} ${type.name}?${guard}`);
+    const key = [at.record, parent.name, ...asks].join(' ');
     const name = known.get(key) ?? book.name('p');
     if (!known.has(key)) {
       known.set(key, name);
@@ -94,7 +84,7 @@ export function writeProjector(
     parent: GraphQLCompositeType,
     name: string,
   ): Code {
-    const fields = collectFields(projecting, below, parent, name);
+    const fields = collectFields(projecting, below, name);
     return assembleObject(
       fields.map((field, index): ObjectField => {
         const local = js`f${index}`;
@@ -124,19 +114,16 @@ export function writeProjector(
     if (isDenied) return { code: nothing, isId: false };
 
     const [{ node }] = mentions;
-    const isComposite = mentions.some((each) => each.node.selectionSet);
+    const isComposite = mentions.some(({ below }) => below);
     const given = printGiven(node.arguments);
     const slot = [planResponseName(node), field.name]
       .flatMap((name) => findSlots(at, name, node.name.value, given))
       .find((each) => (each.below !== undefined) === isComposite);
     // Nothing fetches it: everything that would is denied or left out.
     if (!slot) return { code: nothing, isId: false };
-    asked.add(slot);
     const provider = book.constant(projecting.providerOf(slot.subgraph));
     const conversion = writeConversion(projecting, definition, name, provider, (type) => {
-      const sets = mentions.flatMap(({ node: each, guard }) =>
-        each.selectionSet ? [{ set: each.selectionSet, guard }] : [],
-      );
+      const sets = mentions.flatMap(({ below }) => below ?? []);
       return slot.below && writeObjects(sets, slot.below, type);
     });
     const value = writeValue(local, js`r.${slot.property}`, isNonNull, provider, conversion);
@@ -146,8 +133,7 @@ export function writeProjector(
     };
   }
 
-  const name = writeObjects(sets, shape, type);
-  return { name, asked };
+  return writeObjects(sets, shape, type);
 }
 
 /** Writes the type of an object, which must be known by now. */

@@ -7,9 +7,6 @@ import { inside, type Rewriting, rewriteType, rewritingsOf } from './representat
 import type { Shape, Slot } from './shape.ts';
 import type { Writing } from './writing.ts';
 
-/** Chooses, of the slots of a field under its own name, the one that a subgraph needs. */
-export type ChooseSlot = (slots: readonly Slot[]) => Slot | undefined;
-
 /** The functions that ask for the entities of one place of the answer. */
 export interface WrittenRepresentation {
   /**
@@ -29,28 +26,22 @@ export function writeRepresentation(
   requires: readonly QueryPlanSelectionNode[],
   shape: Shape,
   rewrites: readonly FetchDataRewrite[],
-  choose: ChooseSlot,
 ): WrittenRepresentation {
   const rewritings = rewrites.map((rewrite) => ({ path: rewrite.path, rewrite }));
   return {
-    represent: writeObject(writing, requires, shape, rewritings, choose, true),
-    keyOf: writeKey(writing, requires, shape, choose),
+    represent: writeObject(writing, requires, shape, rewritings, true),
+    keyOf: writeKey(writing, requires, shape),
     space: JSON.stringify([requires, rewrites]),
   };
 }
 
 /** Most entities are of one type and have a key of one value, which says all without being written as text. */
-function writeKey(
-  writing: Writing,
-  requires: readonly QueryPlanSelectionNode[],
-  shape: Shape,
-  choose: ChooseSlot,
-): Code {
+function writeKey(writing: Writing, requires: readonly QueryPlanSelectionNode[], shape: Shape): Code {
   const [name, ...others] = namesIn(writing.types, requires);
   if (name === undefined || others.length > 0) return js`undefined`;
   const fields = fieldsOf(writing.types, requires, name).filter((field) => field.name !== '__typename');
   const [field] = fields;
-  const slot = field && fields.length === 1 && !field.below && choose(slotsOf(shape, field.name));
+  const slot = field && fields.length === 1 && !field.below && slotFor(shape, field);
   if (!slot || slot.below) return js`undefined`;
   const key = writing.book.name('q');
   writing.book.add(js`function ${key}(r){return r.t===${quote(name)}?r.${slot.property}:undefined}\n`);
@@ -62,7 +53,6 @@ function writeObject(
   requires: readonly QueryPlanSelectionNode[],
   shape: Shape,
   rewritings: readonly Rewriting[],
-  choose: ChooseSlot,
   isEntity: boolean,
 ): Code {
   const { book } = writing;
@@ -75,7 +65,7 @@ function writeObject(
     variant.names.push(name);
   }
   const cases = [...variants.values()].map(({ names, fields }) => {
-    const body = writeFields(writing, fields, names, shape, rewritings, choose, isEntity);
+    const body = writeFields(writing, fields, names, shape, rewritings, isEntity);
     return js`${joinCode(names.map((name) => js`case ${quote(name)}:`))}{${body}}\n`;
   });
   const others = writeFields(
@@ -84,7 +74,6 @@ function writeObject(
     [],
     shape,
     rewritings,
-    choose,
     isEntity,
   );
   const name = book.name('q');
@@ -98,15 +87,15 @@ function writeFields(
   names: readonly string[],
   shape: Shape,
   rewritings: readonly Rewriting[],
-  choose: ChooseSlot,
   isEntity: boolean,
 ): Code {
   // Without a type no subgraph would know what it is asked for.
   if (isEntity && !fields.some(({ name }) => name === '__typename')) return js`return`;
   const checks: Code[] = [];
   const texts: Code[] = [];
-  for (const { name, below } of fields) {
-    const own = rewritingsOf(rewritings, name);
+  for (const field of fields) {
+    const { slot: fetched, name, below } = field;
+    const own = rewritingsOf(rewritings, fetched);
     const label = own.reduce(
       (last, { rewrite }) => (rewrite.kind === 'KeyRenamer' ? rewrite.renameKeyTo : last),
       name,
@@ -124,10 +113,10 @@ function writeFields(
       texts.push(head, writing.book.constant(JSON.stringify(set.setValueTo)));
       continue;
     }
-    const slot = choose(slotsOf(shape, name));
+    const slot = slotFor(shape, field);
     if (!slot) return js`return`;
     checks.push(js`const ${value}=r.${slot.property};if(${value}===undefined)return;`);
-    texts.push(head, writeValue(writing, slot, value, below, names, inside(rewritings, name), choose));
+    texts.push(head, writeValue(writing, slot, value, below, names, inside(rewritings, fetched)));
   }
   return texts.length === 0 ? js`return "{}"` : js`${joinCode(checks)}return '{'+${joinCode(texts, '+')}+'}'`;
 }
@@ -148,10 +137,9 @@ function writeValue(
   below: readonly QueryPlanSelectionNode[] | undefined,
   names: readonly string[],
   rewritings: readonly Rewriting[],
-  choose: ChooseSlot,
 ): Code {
   if (below && slot.below) {
-    const object = writeObject(writing, below, slot.below, rewritings, choose, false);
+    const object = writeObject(writing, below, slot.below, rewritings, false);
     return js`textOf(${value},${object},take)`;
   }
   const ids = names.map((name) => coveringTypes(writing, name, slot.field));
@@ -165,7 +153,9 @@ function writeValue(
   return js`(${set}.has(r.t)?idText(${value},take):JSON.stringify(${value}))`;
 }
 
-/** What is needed stands under its own name, whatever the client called it. */
-function slotsOf(shape: Shape, name: string): readonly Slot[] {
-  return shape.slots.filter((slot) => slot.name === name && slot.field === name);
+/** What is needed is asked without arguments, or under a name that no client can give. */
+function slotFor(shape: Shape, { slot, name }: Needed): Slot | undefined {
+  return shape.slots.find(
+    (each) => each.name === slot && each.field === name && (slot !== name || each.given === ''),
+  );
 }

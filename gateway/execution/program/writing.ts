@@ -4,7 +4,7 @@ import type { TypeNames } from './type-names.ts';
 
 /** What the code of one program is written with. */
 export interface Writing {
-  /** The API schema. */
+  /** The API schema, or for what subgraphs are asked the full one. */
   readonly schema: GraphQLSchema;
   readonly types: TypeNames;
   readonly book: CodeBook;

@@ -12,6 +12,8 @@ import type {
 } from '../../../../gateway/execution/program/program-run.ts';
 import type { ProgramSource } from '../../../../gateway/execution/program/program-source.ts';
 import { runProgram } from '../../../../gateway/execution/program/run-program.ts';
+import { createPlannableSupergraph } from '../../../../gateway/planning/plannable/plannable-supergraph.ts';
+import { restorePlan } from '../../../../gateway/planning/plannable/restore-plan.ts';
 import { PLANNER_CONFIG } from '../../../../gateway/planning/planner-config.ts';
 import { renameAliases } from '../../../../gateway/planning/rename-aliases.ts';
 import { unfoldFragments } from '../../../../gateway/planning/unfold-fragments.ts';
@@ -38,8 +40,11 @@ export function composeStubs(schemas: Readonly<Record<string, string>>): StubGra
   const { supergraphSdl, errors } = composeServices(services);
   if (!supergraphSdl) throw new Error(String(errors));
   const supergraph = Supergraph.build(supergraphSdl);
-  const planner = new QueryPlanner(supergraph, PLANNER_CONFIG);
+  const plannable = createPlannableSupergraph(supergraphSdl);
+  const planned = Supergraph.build(plannable.supergraphSdl);
+  const planner = new QueryPlanner(planned, PLANNER_CONFIG);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const fullSchema = supergraph.schema.toGraphQLJSSchema();
   return {
     schema,
     compile(query, { deny = [], ...source } = {}) {
@@ -54,9 +59,11 @@ export function composeStubs(schemas: Readonly<Record<string, string>>): StubGra
           return null;
         },
       });
-      const plan = planner.buildQueryPlan(operationFromDocument(supergraph.apiSchema(), renameAliases(cut)));
+      const operation = operationFromDocument(planned.apiSchema(), renameAliases(cut));
+      const plan = restorePlan(planner.buildQueryPlan(operation), plannable);
       return compileProgram({
         schema,
+        fullSchema,
         document,
         deniedNodes,
         plan: JSON.parse(JSON.stringify(plan)),
