@@ -43,14 +43,11 @@ export function createDisclosurePolicy(
   function decide({ provider, recipient, coordinate }: Disclosure): DisclosureDecision {
     const [type = ''] = coordinate.split('.');
     if (provider === recipient || graph.structures.has(type)) return { kind: 'free' };
-    const names = recipientNames(participants, recipient);
-    const candidates = agreements
-      .filter((agreement) => agreement.provider === provider && names.has(agreement.consumer))
-      .flatMap((agreement): readonly Required<Candidate>[] =>
-        agreement.clauses
-          .filter((clause) => clause.holder === 'subgraph' && givesWhole(clause, coordinate, graph))
-          .map((clause) => ({ agreement, clause })),
-      );
+    const candidates = findDisclosureClauses(graph, participants, agreements, {
+      provider,
+      recipient,
+      coordinate,
+    });
     const standing = candidates.find(({ agreement, clause }) => isStanding(agreement, clause, circumstances));
     if (standing) {
       return { kind: 'allowed', agreement: standing.agreement.id, clause: standing.clause.id };
@@ -67,6 +64,23 @@ export function createDisclosurePolicy(
     known.set(key, decision);
     return decision;
   };
+}
+
+/** The clauses that give a disclosure, with their agreements, whether or not they hold just now. */
+export function findDisclosureClauses(
+  graph: Graph,
+  participants: Participants,
+  agreements: readonly Agreement[],
+  { provider, recipient, coordinate }: Disclosure,
+): readonly Required<Candidate>[] {
+  const names = recipientNames(participants, recipient);
+  return agreements
+    .filter((agreement) => agreement.provider === provider && names.has(agreement.consumer))
+    .flatMap((agreement) =>
+      agreement.clauses
+        .filter((clause) => clause.holder === 'subgraph' && givesWhole(clause, coordinate, graph))
+        .map((clause) => ({ agreement, clause })),
+    );
 }
 
 /** The names under which agreements mean the owner of a subgraph: all of a group have to be meant, or none is. */
