@@ -44,9 +44,8 @@ export const BAWASLU_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
-    title: 'Denied: addresses, numbers, crossings',
-    about:
-      'Full addresses and identity numbers are not for supervision, and Imigrasi has no agreement with Bawaslu.',
+    title: 'Masked and denied: numbers, addresses, crossings',
+    about: 'Numbers come masked, an address as city and quality; Imigrasi has no agreement with Bawaslu.',
     purpose: 'VOTER_LIST_OVERSIGHT',
     query: `query FilesOfOthers {
   voters(first: 5) {
