@@ -62,10 +62,15 @@ export function allowAll(provider: string): string {
   });
 }
 
-/** Starts subgraphs and gateway on free ports; they end with the test. The gateway may refuse to start. */
+/**
+ * Starts subgraphs and gateway on free ports. The gateway may refuse to start.
+ *
+ * @param atEnd takes what ends them. Default: they end with the test.
+ */
 export async function startForeignFederation(
   subgraphs: Readonly<Record<string, ForeignSubgraph>>,
   environment: Readonly<Record<string, string>> = { ALLOW_WILDCARD_AGREEMENTS: 'true' },
+  atEnd: (end: () => void | Promise<void>) => void = onTestFinished,
 ): Promise<ForeignFederation> {
   const folder = await mkdtemp(join(tmpdir(), 'simpul-foreign-'));
   const agreements = join(folder, 'agreements');
@@ -125,7 +130,7 @@ export async function startForeignFederation(
     reading.config,
     createLogger('info', { write: (line) => void logLines.push(line) }),
   );
-  onTestFinished(async () => {
+  atEnd(async () => {
     if (start.ok) await start.gateway.drain();
     await rm(folder, { recursive: true, force: true });
   });
@@ -156,7 +161,7 @@ export async function startForeignFederation(
       response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     }).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
-    onTestFinished(() => {
+    atEnd(() => {
       server.closeAllConnections();
       server.close();
     });
