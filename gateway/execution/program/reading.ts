@@ -34,7 +34,10 @@ export function startReading(): Reading {
   };
 }
 
-/** Puts the spine forms where the ids belong. What was no id stays null, and makes the answer a bad one. */
+/**
+ * Puts the spine forms where the ids belong. What was no id counts as not fetched, so that nobody is asked about it, and
+ * makes the answer a bad one.
+ */
 export function endReading(
   reading: Reading,
   reveal: (ids: readonly unknown[]) => readonly (string | null)[],
@@ -43,7 +46,8 @@ export function endReading(
   for (const [index, spine] of reveal(reading.ids).entries()) {
     if (spine === null) reading.isMisshapen = true;
     // Places are slots of our own records, and indexes.
-    else (reading.owners[index] as Record<string | number, unknown>)[reading.places[index] as string] = spine;
+    const owner = reading.owners[index] as Record<string | number, unknown>;
+    owner[reading.places[index] as string] = spine ?? undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { composeStubs, runStubs, type StubCall } from './stub-program.ts';
+import { composeStubs, entities, runStubs, type StubCall } from './stub-program.ts';
 
 const graph = composeStubs({
   books: `
@@ -14,20 +14,6 @@ const graph = composeStubs({
     type Author @key(fields: "id") { id: ID! name: String! born: Int friends: [Author!] }
     type Book @key(fields: "id") { id: ID! reader: Author }`,
 });
-
-/** Answers each `_entities` of a call by what this gives for each representation. */
-function entities(give: (representation: Readonly<Record<string, string>>) => unknown) {
-  return ({ query, variables }: StubCall) => ({
-    data: Object.fromEntries(
-      [...query.matchAll(/(\w+:)?_entities\(representations:\$(\w+)\)/g)].map(
-        ([, alias = '_entities:', variable = '']) => [
-          alias.slice(0, -1),
-          (variables[variable] as readonly Readonly<Record<string, string>>[]).map(give),
-        ],
-      ),
-    ),
-  });
-}
 
 const AUTHORS = entities(({ id }) => ({ __typename: 'Author', name: `name of ${id}` }));
 

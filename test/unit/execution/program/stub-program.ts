@@ -87,6 +87,20 @@ export interface StubCall {
 /** What a stub answers: the body, or how the call ended. */
 export type Stub = (call: StubCall) => unknown;
 
+/** Answers each `_entities` of a call by what this gives for each representation. */
+export function entities(give: (representation: Readonly<Record<string, string>>) => unknown) {
+  return ({ query, variables }: StubCall) => ({
+    data: Object.fromEntries(
+      [...query.matchAll(/(\w+:)?_entities\(representations:\$(\w+)\)/g)].map(
+        ([, alias = '_entities:', variable = '']) => [
+          alias.slice(0, -1),
+          (variables[variable] as readonly Readonly<Record<string, string>>[]).map(give),
+        ],
+      ),
+    ),
+  });
+}
+
 /** Ids as texts that show whose they are: `3@civil` is the person `3` for civil; the spine form is the number alone. */
 export const STUB_IDS: ProgramRun['ids'] = {
   reveal: (agency, ids) =>
