@@ -54,17 +54,19 @@ function placeBelow(
 
 /** A path below a record, in the names that the client gave. */
 function readPath(path: readonly unknown[], selection: PlacedSelection): Path | undefined {
-  let at: PlacedSelection | undefined = selection;
+  // One name can stand in several places of a selection, each with types of its own.
+  let at: readonly PlacedSelection[] = [selection];
   const read: (string | number)[] = [];
   for (const step of path) {
     if (isRow(step)) {
       read.push(step);
       continue;
     }
-    const field: PlacedSelection['fields'][number] | undefined = at?.fields.find(({ key }) => key === step);
+    const fields = at.flatMap((each) => each.fields).filter(({ key }) => key === step);
+    const [field] = fields;
     if (!field) return undefined;
     read.push(clientName(field.slot.name));
-    at = field.below;
+    at = fields.flatMap(({ below }) => below ?? []);
   }
   return read;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   type DocumentNode,
   doTypesOverlap,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
@@ -9,6 +10,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getNullableType,
+  isAbstractType,
   isCompositeType,
   isEnumType,
   isInputObjectType,
@@ -36,6 +38,8 @@ export interface RandomOperation {
 export interface OperationWishes {
   readonly introspection?: boolean;
   readonly mutations?: boolean;
+  /** Fields of one name on several types of an interface or union, side by side. */
+  readonly twins?: boolean;
 }
 
 const MAX_DEPTH = 4;
@@ -50,8 +54,17 @@ export function randomOperation(
 ): fc.Arbitrary<RandomOperation> {
   return fc
     .array(fc.nat(0xffff), { maxLength: 300, size: 'max' })
-    .map((numbers) => new Writer(schema, wishes, numbers).write())
+    .map((numbers) => writeOperation(schema, numbers, wishes))
     .filter(({ document }) => validate(schema, document).length === 0);
+}
+
+/** The operation that these numbers choose. Rarely, it asks for two types of value under one name, and is not valid. */
+export function writeOperation(
+  schema: GraphQLSchema,
+  numbers: readonly number[],
+  wishes: OperationWishes = {},
+): RandomOperation {
+  return new Writer(schema, wishes, numbers).write();
 }
 
 /** The texts are written by choices; where numbers run out, every choice is the smallest. */
@@ -128,6 +141,7 @@ class Writer {
   }
 
   private selection(type: GraphQLCompositeType, depth: number): string {
+    if (this.wishes.twins && isAbstractType(type) && this.chance(2)) return this.twins(type, depth);
     if (depth < MAX_DEPTH && this.chance(4)) return this.fragment(type, depth);
     if (this.wishes.introspection && type === this.schema.getQueryType() && this.chance(3)) {
       return this.introspection();
@@ -172,6 +186,32 @@ class Writer {
     const text = this.selectionSet(condition, depth + 1);
     this.fragments.set(name, { type: condition, text });
     return `...${name}${directive}`;
+  }
+
+  private twins(type: GraphQLAbstractType, depth: number): string {
+    const possible = this.schema
+      .getPossibleTypes(type)
+      .map((each) => ({ name: each.name, fields: each.getFields() }));
+    const known = possible.flatMap(({ fields }) =>
+      Object.values(fields).filter(({ args }) => args.length === 0),
+    );
+    const twice = known.filter((one, index) =>
+      known.some(
+        (other, at) => at < index && other.name === one.name && String(other.type) === String(one.type),
+      ),
+    );
+    const twin = this.pick(twice);
+    const isComposite = twin !== undefined && isCompositeType(getNamedType(twin.type));
+    if (!twin || (isComposite && depth >= MAX_DEPTH)) return '__typename';
+    return possible
+      .filter(({ fields }) => String(fields[twin.name]?.type) === String(twin.type))
+      .map(({ name }) => {
+        const below = isComposite
+          ? this.selectionSet(getNamedType(twin.type) as GraphQLCompositeType, depth + 1)
+          : '';
+        return `... on ${name} { ${twin.name} ${below} }`;
+      })
+      .join(' ');
   }
 
   private directive(): string {

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { isCompositeType } from 'graphql';
+import { expect, test } from 'vitest';
+import { Choices, randomNumbers } from '../../../setup/federated/choices.ts';
+import { describeCase } from '../../../setup/federated/expect-same-answer.ts';
+import { MARKER, makeHostile } from '../../../setup/federated/hostile-answer.ts';
+import type { LocalFederation } from '../../../setup/federated/local-federation.ts';
+import { drawCase, drawStarted } from '../../../setup/federated/random-case.ts';
+import { NO_ANSWER, type PlannedCase, runOurs } from '../../../setup/federated/run-both.ts';
+
+const TIME_MS = 15_000;
+
+test('a hostile subgraph changes nothing but its own fields, to null', async () => {
+  let lies = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      randomNumbers(300),
+      fc.array(fc.tuple(randomNumbers(200), randomNumbers(60)), { minLength: 6, maxLength: 6 }),
+      async (graph, drawn) => {
+        const federation = drawStarted(graph, true);
+        if (!federation) return;
+        for (const [operation, lie] of drawn) {
+          const planned = drawCase(federation, operation, { mutations: false });
+          if (planned) lies += await expectContained(planned, new Choices(lie));
+        }
+      },
+    ),
+    { numRuns: 40, interruptAfterTimeLimit: TIME_MS },
+  );
+  expect(lies).toBeGreaterThan(20);
+}, 120_000);
+
+/**
+ * Runs the case three times: with an honest subgraph, with one that is down, and with one that lies. The last answer
+ * has all that the second has, and nothing that the first has not. Gives the number of calls that were lied to.
+ */
+async function expectContained(planned: PlannedCase, choices: Choices): Promise<number> {
+  const honest = await runOurs(planned);
+  const called = [...new Set(honest.calls.map(({ subgraph }) => subgraph))];
+  if (called.length === 0) return 0;
+  const liar = choices.pick(called);
+  const down = await runOurs(planned, {
+    tamper: (subgraph, _, answer) => (subgraph === liar ? NO_ANSWER : answer),
+  });
+  const names = namesOf(planned.federation);
+  const told: unknown[] = [];
+  const lied = await runOurs(planned, {
+    tamper: (subgraph, _, answer) => {
+      if (subgraph !== liar) return answer;
+      const lie = makeHostile(answer, choices, names);
+      told.push(lie);
+      return lie;
+    },
+  });
+  const about = () =>
+    [describeCase(planned), liar, ...told.map((each) => shorten(JSON.stringify(each)))].join('\n');
+  const text = JSON.stringify(lied.result);
+  if (text.includes(MARKER)) expect(text, about()).not.toContain(MARKER);
+  const [most, least] = [
+    findExcess(lied.answer.data, honest.answer.data),
+    findExcess(down.answer.data, lied.answer.data),
+  ];
+  if (most)
+    expect.fail(`More than the truth at ${most}: ${text}\n${JSON.stringify(honest.answer.data)}\n${about()}`);
+  if (least)
+    expect.fail(
+      `Less than without the liar at ${least}: ${text}\n${JSON.stringify(down.answer.data)}\n${about()}`,
+    );
+  expect([...Object.getOwnPropertyNames(Object.prototype), ...Object.keys(Array.prototype)]).not.toContain(
+    MARKER,
+  );
+  expect(Object.getPrototypeOf(Object.prototype)).toBeNull();
+  return told.length;
+}
+
+/** Where the one has a value that the other has not; undefined when it has less or the same. */
+function findExcess(one: unknown, other: unknown, path = 'data'): string | undefined {
+  if (one === null || one === other) return undefined;
+  if (typeof one !== 'object') return path;
+  // An object or list of nothing but nulls says no more than a null.
+  const isThere = typeof other === 'object' && other !== null;
+  for (const [name, value] of Object.entries(one)) {
+    const known = isThere && Object.hasOwn(other, name) ? other[name as keyof typeof other] : null;
+    const found = name === '__typename' && !isThere ? undefined : findExcess(value, known, `${path}.${name}`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function namesOf({ apiSchema }: LocalFederation): readonly string[] {
+  const types = Object.values(apiSchema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+  const fields = types.flatMap((type) =>
+    isCompositeType(type) && 'getFields' in type ? Object.keys(type.getFields()) : [],
+  );
+  return [...new Set([...fields, ...types.map(({ name }) => name), '__typename', 'id'])];
+}
+
+function shorten(text: string): string {
+  return text.length > 2_000 ? `${text.slice(0, 2_000)}…` : text;
+}
