@@ -17,6 +17,8 @@ export function listPurposes(
   const clauses = agreements
     .filter(({ status, consumer }) => status === 'signed' && names.has(consumer))
     .flatMap((agreement) => agreement.clauses)
+    // What an agency's subgraph may be sent is nothing that its officers could ask for.
+    .filter(({ holder }) => holder !== 'subgraph')
     .filter(({ purposes }) => PURPOSES.some((purpose) => !purposes.includes(purpose)));
   return PURPOSES.filter((purpose) => clauses.some(({ purposes }) => purposes.includes(purpose)));
 }

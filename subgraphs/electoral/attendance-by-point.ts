@@ -18,9 +18,9 @@ interface Point {
  * has: there, who came tells who stayed away.
  *
  * Where fewer than five came to a point or stayed away, nobody included, that point is suppressed with all that have
- * no more voters; and then larger ones, until at least two are suppressed at which, together, five came and five
- * stayed away. So every suppressed point has several possible counts, beside the committee's own attendance and for a
- * reader who knows this rule. Where that cannot be, nothing is published. Pure.
+ * no more voters; and then larger ones, until five came and five stayed away at the suppressed ones together, which
+ * are two at least by then. So every suppressed point has several possible counts, beside the committee's own
+ * attendance and for a reader who knows this rule. Where that cannot be, nothing is published. Pure.
  *
  * @param counts code of a point, followed by {@link CAME} or {@link AWAY}, to the number of persons.
  */
@@ -30,9 +30,10 @@ export function publishAttendance(counts: ReadonlyMap<string, number>): Publishe
   if (small.length === 0) {
     return { total: sum(points.map(({ came }) => came)), cells: tableOf(points, 0) };
   }
+  const least = Math.max(...small.map(votersOf));
   const limit = [...new Set(points.map(votersOf))]
     .sort((a, b) => a - b)
-    .find((each) => each >= Math.max(...small.map(votersOf)) && isAmbiguous(points, each));
+    .find((each) => each >= least && isAmbiguous(points, each));
   return { total: null, cells: limit === undefined ? new Map() : tableOf(points, limit) };
 }
 
@@ -41,7 +42,7 @@ function isAmbiguous(points: readonly Point[], limit: number): boolean {
   const suppressed = points.filter((point) => votersOf(point) <= limit);
   const came = sum(suppressed.map((each) => each.came));
   const away = sum(suppressed.map((each) => each.away));
-  return suppressed.length > 1 && came >= THRESHOLD && away >= THRESHOLD;
+  return came >= THRESHOLD && away >= THRESHOLD;
 }
 
 function votersOf({ came, away }: Point): number {

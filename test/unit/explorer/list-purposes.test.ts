@@ -51,6 +51,11 @@ describe('the purposes of an agency', () => {
     );
   });
 
+  it('are not those for which only its subgraph is sent something', () => {
+    const { clauses, ...rest } = agreement('jember', ['STATISTICS']);
+    expect(list({ ...rest, clauses: clauses.map((each) => ({ ...each, holder: 'subgraph' })) })).toEqual([]);
+  });
+
   it('are not all of them, only because something is given for every purpose', () => {
     expect(list(agreement('jember', [...PURPOSES]))).toEqual([]);
   });

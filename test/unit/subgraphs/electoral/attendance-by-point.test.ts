@@ -35,6 +35,13 @@ describe('attendance by polling point', () => {
     });
   });
 
+  it('is suppressed at the largest point of which it would tell too much, whatever the smaller ones hold', () => {
+    expect(publish({ A: [4, 50], B: [6, 6], C: [7, 7], D: [100, 100] })).toEqual({
+      total: null,
+      cells: { A: null, B: null, C: null, D: 100 },
+    });
+  });
+
   it('is suppressed until five came and five stayed away at the suppressed points together', () => {
     expect(publish({ A: [1, 1], B: [2, 2], C: [30, 30], D: [9, 9] })).toEqual({
       total: null,
@@ -56,6 +63,10 @@ describe('attendance by polling point', () => {
         const points = Object.fromEntries(pairs.map((each, index) => [codes[index] ?? '', each] as const));
         const table = publish(points);
         const hidden = Object.keys(table.cells).filter((code) => table.cells[code] === null);
+        for (const [code, count] of Object.entries(table.cells)) {
+          const [came = 0, away = 0] = points[code] ?? [];
+          if (count !== null) expect([count === came, came >= 5, away >= 5]).toEqual([true, true, true]);
+        }
         const sizes = pairs.map(([came, away]) => came + away);
         const whole = pairs.reduce((sum, [came]) => sum + came, 0);
         // Every way to have the same voters and the same attendance of the committee with the same table.
