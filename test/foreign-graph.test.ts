@@ -70,6 +70,66 @@ it('two fields that require one field with different arguments have each their o
   });
 });
 
+it('what is required with arguments can itself require, and can be of the type that requires it', async () => {
+  const box = (id: number) => ({ id: String(id) });
+  const { ask } = await startForeignFederation({
+    boxes: {
+      typeDefs: `${LINK}
+        type Query { box: Box }
+        type Box @key(fields: "id") { id: ID! near(by: Int!): [Box!] size(unit: Int = 1): Int }`,
+      resolvers: {
+        Query: { box: () => box(1) },
+        Box: {
+          near: ({ id }: Parcel, { by }: { by: number }) => [box(Number(id) + by)],
+          size: ({ id }: Parcel, { unit }: { unit: number }) => Number(id) * 100 * unit,
+        },
+      },
+    },
+    loads: {
+      typeDefs: `${LINK}
+        type Box @key(fields: "id") {
+          id: ID!
+          weight: Int
+          near(by: Int!): [Box!] @external
+          size(unit: Int = 1): Int @external
+          short: Int @requires(fields: "near(by: 1) { weight }")
+          long: Int @requires(fields: "near(by: 5) { weight }")
+          middle(by: Int!): Int @requires(fields: "size(unit: 2)")
+        }`,
+      resolvers: {
+        Box: {
+          weight: ({ id }: Parcel) => Number(id),
+          short: ({ near }: { near: readonly { weight: number }[] }) => near[0]?.weight,
+          long: ({ near }: { near: readonly { weight: number }[] }) => near[0]?.weight,
+          middle: ({ size }: { size: number }, { by }: { by: number }) => size + by,
+        },
+      },
+    },
+    ends: {
+      typeDefs: `${LINK}
+        type Box @key(fields: "id") {
+          id: ID!
+          middle(by: Int!): Int @external
+          end: String @requires(fields: "middle(by: 3)")
+          other: String @requires(fields: "middle(by: 4)")
+        }`,
+      resolvers: {
+        Box: {
+          end: ({ middle }: { middle: number }) => `end ${middle}`,
+          other: ({ middle }: { middle: number }) => `other ${middle}`,
+        },
+      },
+    },
+  });
+  const boxAt = (id: number) => ({ weight: id, short: id + 1, long: id + 5 });
+  expect(await ask('{ box { weight short long near(by: 3) { weight short long } } }')).toEqual({
+    data: { box: { ...boxAt(1), near: [boxAt(4)] } },
+  });
+  expect(await ask('{ box { size middle(by: 9) end other } }')).toEqual({
+    data: { box: { size: 100, middle: 209, end: 'end 203', other: 'other 204' } },
+  });
+});
+
 it('a subgraph is asked again by a key that it resolves', async () => {
   const { ask } = await startForeignFederation({
     rolls: {

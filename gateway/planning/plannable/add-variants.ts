@@ -15,21 +15,12 @@ export function addVariants(supergraph: DocumentNode, uses: VariantUses): Docume
     supergraph.definitions.filter(isOutputType).map((type) => [type.name.value, type] as const),
   );
 
-  /** Whether a subgraph has another use for a field that it does not resolve. */
-  function isHeld(type: OutputType, { name }: FieldDefinitionNode, graph: string): boolean {
-    const isOfInterface = joinsOf(type, 'join__implements').some(
-      (join) =>
-        graphOf(join) === graph &&
-        types
-          .get(String(joinArgument(join, 'interface')))
-          ?.fields?.some((each) => each.name.value === name.value),
-    );
-    const word = new RegExp(`\\b${name.value}\\b`);
-    const provides = [...types.values()]
-      .flatMap(({ fields = [] }) => fields.flatMap((field) => joinsOf(field, 'join__field')))
+  /** Whether a subgraph names a field that it does not resolve for the sake of an interface. */
+  function isOfInterface(type: OutputType, { name }: FieldDefinitionNode, graph: string): boolean {
+    return joinsOf(type, 'join__implements')
       .filter((join) => graphOf(join) === graph)
-      .map((join) => String(joinArgument(join, 'provides') ?? ''));
-    return isOfInterface || provides.some((text) => word.test(text));
+      .map((join) => types.get(String(joinArgument(join, 'interface'))))
+      .some((each) => each?.fields?.some((field) => field.name.value === name.value));
   }
 
   return mapFields(supergraph, (field, type) => {
@@ -38,7 +29,7 @@ export function addVariants(supergraph: DocumentNode, uses: VariantUses): Docume
     const joins = joinsOf(field, 'join__field');
     const requiring = new Set([...used.values()].flatMap((graphs) => [...graphs]));
     const isIdle = (join: ConstDirectiveNode) =>
-      isExternal(join) && requiring.has(graphOf(join)) && !isHeld(type, field, graphOf(join));
+      isExternal(join) && requiring.has(graphOf(join)) && !isOfInterface(type, field, graphOf(join));
     const variants = [...used].map(
       ([variant, graphs]): FieldDefinitionNode => ({
         kind: Kind.FIELD_DEFINITION,
