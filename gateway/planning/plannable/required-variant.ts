@@ -3,8 +3,8 @@ import type { ArgumentNode } from 'graphql';
 /**
  * A field with the arguments that a `@requires` gives it, as a field of its own without any.
  *
- * Apollo's planner tells fields apart by their response name alone: `price(currency: "USD")`, required by one field,
- * and `price(currency: "EUR")`, required by another or asked by the client, are one to it, and whichever comes first
+ * Apollo's planner tells fields apart by their response name alone: `duty(zone: HOME)`, required by one field,
+ * and `duty(zone: AWAY)`, required by another or asked by the client, are one to it, and whichever comes first
  * is sent as both. Under names of their own they are planned apart, and plans get the real ones back.
  */
 export interface RequiredVariant {
@@ -17,7 +17,7 @@ export interface RequiredVariant {
 export interface RequiredVariants {
   /** By the name that a variant has in the supergraph that plans are made from. */
   readonly variants: ReadonlyMap<string, RequiredVariant>;
-  /** What `subgraph Type.field` requires of them: real path (`category.price`) to variant. */
+  /** What `subgraph Type.field` requires of them: real path (`depot.fee`) to variant. */
   readonly needs: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 

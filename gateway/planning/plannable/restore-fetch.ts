@@ -3,7 +3,7 @@ import { type FieldNode, parse, visit } from 'graphql';
 import type { RequiredVariants } from './required-variant.ts';
 import { writeOperation } from './write-operation.ts';
 
-/** Gives one fetch its real fields back: `price__r0: price(currency: "USD")`, and `price` in what it sends. Pure. */
+/** Gives one fetch its real fields back: `duty__r0: duty(zone: HOME)`, and `duty` in what it sends. Pure. */
 export function restoreFetch(fetch: FetchNode, { variants }: RequiredVariants): FetchNode {
   const operation = visit(parse(fetch.operation, { noLocation: true }), {
     Field(node): FieldNode | undefined {

@@ -84,7 +84,7 @@ const PARCELS = compose({
       stays(last: Int = 9): [Stay] @external
       depot: Depot @external
       quoteAtHome: Int @requires(fields: "duty(zone: HOME) weight")
-      quoteAway(currency: String): Int @requires(fields: "duty(zone: AWAY)")
+      quoteAway(note: String): Int @requires(fields: "duty(zone: AWAY)")
       storage: Int @requires(fields: "depot { fee(zone: HOME, days: 3) }")
       longStorage: Int @requires(fields: "depot { fee(days: 30, zone: HOME) }")
       stayed: Int @requires(fields: "stays { days }")
@@ -137,11 +137,11 @@ describe('what a field requires with arguments', () => {
 
 describe('a fetch whose fields require one field with different arguments', () => {
   it('becomes several, each with what its own fields require', () => {
-    const plan = planParcels('{ parcels { quoteAtHome quoteAway(currency: "x") handled } }');
+    const plan = planParcels('{ parcels { quoteAtHome quoteAway(note: "x") handled } }');
     expect(describeFetches(plan)).toEqual([
       'depots: parcels{__typename id duty__r2:duty(zone:AWAY)duty__r1:duty(zone:HOME)weight}',
       'quotes: Parcel{__typename id duty<-duty__r1 weight} => _entities(representations:$representations){...on Parcel{quoteAtHome handled}}',
-      'quotes: Parcel{__typename id duty<-duty__r2 weight} => _entities(representations:$representations){...on Parcel{quoteAway(currency:"x")}}',
+      'quotes: Parcel{__typename id duty<-duty__r2 weight} => _entities(representations:$representations){...on Parcel{quoteAway(note:"x")}}',
     ]);
   });
 
@@ -158,7 +158,7 @@ describe('a fetch whose fields require one field with different arguments', () =
   });
 
   it('declares in each the variables that it uses', () => {
-    const plan = planParcels('query ($in: String) { parcels { quoteAtHome quoteAway(currency: $in) } }');
+    const plan = planParcels('query ($in: String) { parcels { quoteAtHome quoteAway(note: $in) } }');
     const [, home, away] = fetchesOf(plan.node as PlanNode);
     expect([home?.variableUsages, away?.variableUsages]).toEqual([[], ['in']]);
     expect(home?.operation).not.toContain('$in');
