@@ -105,6 +105,18 @@ describe('the connections to a subgraph', () => {
   });
 });
 
+test('a connection that rests is closed before the other side does it', async () => {
+  const kept = raw('200 OK', ['content-length: 2', 'keep-alive: timeout=2'], '{}');
+  const { url, sockets } = await serveRaw((socket) => socket.write(kept));
+  const caller = createCaller();
+  await call(caller, url);
+  await call(caller, url);
+  expect(sockets).toHaveLength(1);
+  await once(sockets[0] as Socket, 'close', { signal: AbortSignal.timeout(10_000) });
+  expect((await call(caller, url)).kind).toBe('answered');
+  expect(sockets).toHaveLength(2);
+});
+
 describe('a call that is given up', () => {
   test('closes its connection, which nobody uses again', async () => {
     const { url, held, asked, requests } = await serveSlowly();

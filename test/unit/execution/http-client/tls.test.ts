@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { createServer as createPlainServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -73,4 +74,11 @@ test('a subgraph that does not speak TLS is not called in plain text instead', a
   const { url, requests } = await serve((_, response) => response.end('{}'));
   expect((await call(createCaller(), url.replace('http:', 'https:'))).kind).toBe('unavailable');
   expect(requests).toHaveLength(0);
+});
+
+test('a subgraph that never shows its certificate is given up before the deadline', async () => {
+  const url = await listen(createPlainServer((socket) => socket.resume().on('error', () => {})));
+  const caller = createCaller({ connectMs: 200, deadlineMs: 60_000 });
+  const outcome = await call(caller, url.replace('http:', 'https:'));
+  expect(outcome).toEqual({ kind: 'timeout', detail: 'no whole answer in time' });
 });
