@@ -41,7 +41,7 @@ export interface PlannerOptions {
 /** Characters of the plans and operations that are kept, all together. */
 const KEPT_CHARACTERS = 2 ** 20;
 /** How long an operation that could not be planned is refused without another try. */
-const REFUSED_MS = 60_000;
+const REFUSED_MS = 30_000;
 
 /**
  * Starts a planner. Apollo's planner is synchronous and has no limit of time: here it runs in threads that are
