@@ -12,7 +12,7 @@ import { readPlan } from './read-plan.ts';
 import { bad, createRefine, keep } from './reading.ts';
 import { idText, textOf } from './representing.ts';
 import type { Shape } from './shape.ts';
-import { createTypeNames, type TypeNames } from './type-names.ts';
+import { type TypeNames, typeNamesOf } from './type-names.ts';
 import { writeOperation } from './write-operation.ts';
 import { type Projecting, writeProjector } from './write-projector.ts';
 import { writeReader } from './write-readers.ts';
@@ -44,12 +44,12 @@ export function compileProgram(source: ProgramSource): Program {
   const book = createCodeBook();
   const { fullSchema = schema } = source;
   // Subgraphs are asked, and sent, what clients do not see.
-  const wire: Writing = { schema: fullSchema, types: createTypeNames(fullSchema), book, pairwise };
+  const wire: Writing = { schema: fullSchema, types: typeNamesOf(fullSchema), book, pairwise };
   const conditions: string[] = [];
   const projecting: Projecting = {
     ...source,
     book,
-    types: createTypeNames(schema),
+    types: typeNamesOf(schema),
     testOf(variable) {
       const known = conditions.indexOf(variable);
       return js`x.c[${known >= 0 ? known : conditions.push(variable) - 1}]`;
@@ -92,7 +92,7 @@ export function compileProgram(source: ProgramSource): Program {
     members.map((member, index) => {
       const [walk, read, represent, keyOf] = functions.slice(4 * index, 4 * index + 4);
       const { representation, ...known } = member;
-      const representing = representation && { represent, keyOf, space: representation.space };
+      const representing = representation && { ...representation, represent, keyOf };
       return [member, { ...known, walk, read, representing } as CallMember];
     }),
   );
@@ -105,7 +105,6 @@ export function compileProgram(source: ProgramSource): Program {
         (written[index] ?? []).map((part) => part.flatMap((member) => compiled.get(member) ?? [])),
         joined.flatMap(({ after }, waiting) => (after.includes(index) ? [waiting] : [])),
         providerOf(fetch.subgraph),
-        pairwise.size > 0,
       ),
     ),
     conditions,
@@ -156,7 +155,6 @@ function createCall(
   members: readonly (readonly CallMember[])[],
   next: readonly number[],
   provider: string,
-  hasIds: boolean,
 ): CompiledCall {
   const { operation, variables, parts } = writeOperation(fetch);
   return {
@@ -165,7 +163,6 @@ function createCall(
     operation,
     variables,
     isForEntities: fetch.parts.some(({ documents }) => documents.some(({ entitySet }) => entitySet)),
-    hasIds,
     parts: parts.map((part, index) => ({ ...part, members: members[index] ?? [] })),
     waits: fetch.after.length,
     next,

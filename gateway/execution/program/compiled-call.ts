@@ -36,7 +36,6 @@ export interface CompiledCall {
   readonly operation: CompiledOperationText;
   readonly variables: readonly string[];
   readonly isForEntities: boolean;
-  readonly hasIds: boolean;
   readonly parts: readonly CallPart[];
   /** How many calls it waits for. */
   readonly waits: number;

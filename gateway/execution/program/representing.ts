@@ -27,6 +27,8 @@ export interface Representing {
    * this is undefined.
    */
   readonly keyOf: ((record: AnswerRecord) => unknown) | undefined;
+  /** Where pairwise ids stand in it: nowhere, as the key alone, or anywhere. */
+  readonly ids: 'none' | 'key' | 'some';
   /** Names all that make a representation what it is besides its key. */
   readonly space: string;
 }
@@ -43,24 +45,32 @@ export interface RepresentationList {
 /** Spine forms must tell representations apart before the ids of the agency are known. */
 const spineText: TakeId = JSON.stringify;
 
-/**
- * Begins a list.
- *
- * @param hasIds false where no representation of it holds a pairwise id, and no text is written twice.
- */
-export function startRepresentations(hasIds: boolean): RepresentationList {
+/** Begins a list. */
+export function startRepresentations(): RepresentationList {
   const records: AnswerRecord[] = [];
-  const writers: Represent[] = [];
-  const texts: (string | undefined)[] = [];
+  const keys: unknown[] = [];
+  const ways: Representing[] = [];
   const spaces = new Map<string, Map<unknown, number>>();
 
-  function write(take: TakeId): readonly string[] {
-    return records.map((record, place) => texts[place] ?? writers[place]?.(record, take) ?? 'null');
+  /** All spine forms, in the order in which the representations take them. */
+  function collectSpines(): readonly string[] {
+    const spines: string[] = [];
+    const collect: TakeId = (spine) => {
+      spines.push(spine);
+      return '';
+    };
+    for (const [place, { ids, represent }] of ways.entries()) {
+      const key = keys[place];
+      if (ids === 'key' && typeof key === 'string') spines.push(key);
+      else if (ids !== 'none') represent(records[place] as AnswerRecord, collect);
+    }
+    return spines;
   }
 
   return {
     count: () => records.length,
-    addTo({ represent, keyOf, space }) {
+    addTo(way) {
+      const { represent, keyOf, space } = way;
       const known = spaces.get(space) ?? new Map<unknown, number>();
       spaces.set(space, known);
       return (record) => {
@@ -69,20 +79,20 @@ export function startRepresentations(hasIds: boolean): RepresentationList {
         const place = known.get(key);
         if (place !== undefined) return place;
         known.set(key, records.length);
-        writers.push(represent);
-        texts.push(keyOf || hasIds ? undefined : (key as string));
+        keys.push(key);
+        ways.push(way);
         return records.push(record) - 1;
       };
     },
     write(conceal) {
-      if (!hasIds) return write(spineText);
-      const spines: string[] = [];
-      write((spine) => {
-        spines.push(spine);
-        return '';
+      const spines = collectSpines();
+      const concealed = spines.length > 0 ? conceal(spines) : [];
+      let next = 0;
+      const give: TakeId = () => JSON.stringify(concealed[next++] ?? null);
+      return records.map((record, place) => {
+        const { ids, keyOf, represent } = ways[place] as Representing;
+        return ids === 'none' && !keyOf ? (keys[place] as string) : (represent(record, give) ?? 'null');
       });
-      const ids = conceal(spines).values();
-      return write(() => JSON.stringify(ids.next().value ?? null));
     },
   };
 }

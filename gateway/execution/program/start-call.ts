@@ -66,7 +66,7 @@ function isActive({ conditions, wanted }: CallMember, variables: Progress['run']
 
 function askForEntities(call: CompiledCall, progress: Progress): readonly Request[] {
   const gathered = call.parts.map((part): GatheredPart => {
-    const list = startRepresentations(call.hasIds);
+    const list = startRepresentations();
     const members = part.members.map((member) => {
       const targets: (typeof progress.root)[] = [];
       const places: number[] = [];

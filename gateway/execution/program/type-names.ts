@@ -13,13 +13,21 @@ export interface TypeNames {
   readonly reconcile: (known: string | undefined, told: unknown) => string | undefined;
 }
 
-/** Reads the type names of a schema. Pure; what was asked once is kept. */
-export function createTypeNames(schema: GraphQLSchema): TypeNames {
+const kept = new WeakMap<GraphQLSchema, TypeNames>();
+
+/** The type names of a schema, which are read once. */
+export function typeNamesOf(schema: GraphQLSchema): TypeNames {
+  const names = kept.get(schema) ?? createTypeNames(schema);
+  kept.set(schema, names);
+  return names;
+}
+
+function createTypeNames(schema: GraphQLSchema): TypeNames {
   const known = new Map<string, ReadonlySet<string>>();
 
   function under(condition: string): ReadonlySet<string> {
-    const kept = known.get(condition);
-    if (kept) return kept;
+    const read = known.get(condition);
+    if (read) return read;
     const names = new Set([condition, ...objects(condition)]);
     const type = schema.getType(condition);
     if (isInterfaceType(type)) {

@@ -4,6 +4,7 @@ import { type Code, joinCode, js, quote } from './code.ts';
 import { coveringTypes } from './covering-types.ts';
 import { fieldsOf, type Needed, namesIn } from './needed-fields.ts';
 import { inside, type Rewriting, rewriteType, rewritingsOf } from './representation-rewrites.ts';
+import type { Representing } from './representing.ts';
 import type { Shape, Slot } from './shape.ts';
 import type { Writing } from './writing.ts';
 
@@ -17,7 +18,13 @@ export interface WrittenRepresentation {
   readonly represent: Code;
   /** The name of the function `(record)` that gives what tells the entities apart, where one value does. */
   readonly keyOf: Code;
+  readonly ids: Representing['ids'];
   readonly space: string;
+}
+
+/** Writes, and is told of pairwise ids on the way. */
+interface Noting extends Writing {
+  readonly noteId: () => void;
 }
 
 /** Writes the functions that ask for entities. */
@@ -28,28 +35,39 @@ export function writeRepresentation(
   rewrites: readonly FetchDataRewrite[],
 ): WrittenRepresentation {
   const rewritings = rewrites.map((rewrite) => ({ path: rewrite.path, rewrite }));
+  let hasIds = false;
+  const noteId = () => {
+    hasIds = true;
+  };
+  const represent = writeObject({ ...writing, noteId }, requires, shape, rewritings, true);
+  const keyOf = writeKey(writing, requires, shape);
   return {
-    represent: writeObject(writing, requires, shape, rewritings, true),
-    keyOf: writeKey(writing, requires, shape),
+    represent,
+    keyOf: keyOf ?? js`undefined`,
+    ids: hasIds ? (keyOf ? 'key' : 'some') : 'none',
     space: JSON.stringify([requires, rewrites]),
   };
 }
 
 /** Most entities are of one type and have a key of one value, which says all without being written as text. */
-function writeKey(writing: Writing, requires: readonly QueryPlanSelectionNode[], shape: Shape): Code {
+function writeKey(
+  writing: Writing,
+  requires: readonly QueryPlanSelectionNode[],
+  shape: Shape,
+): Code | undefined {
   const [name, ...others] = namesIn(writing.types, requires);
-  if (name === undefined || others.length > 0) return js`undefined`;
-  const fields = fieldsOf(writing.types, requires, name).filter((field) => field.name !== '__typename');
-  const [field] = fields;
-  const slot = field && fields.length === 1 && !field.below && slotFor(shape, field);
-  if (!slot || slot.below) return js`undefined`;
+  if (name === undefined || others.length > 0) return undefined;
+  const needed = fieldsOf(writing.types, requires, name);
+  const [field] = needed.filter((each) => each.name !== '__typename');
+  const slot = field && needed.length === 2 && !field.below && slotFor(shape, field);
+  if (!slot || slot.below) return undefined;
   const key = writing.book.name('q');
   writing.book.add(js`function ${key}(r){return r.t===${quote(name)}?r.${slot.property}:undefined}\n`);
   return key;
 }
 
 function writeObject(
-  writing: Writing,
+  writing: Noting,
   requires: readonly QueryPlanSelectionNode[],
   shape: Shape,
   rewritings: readonly Rewriting[],
@@ -82,7 +100,7 @@ function writeObject(
 }
 
 function writeFields(
-  writing: Writing,
+  writing: Noting,
   fields: readonly Needed[],
   names: readonly string[],
   shape: Shape,
@@ -131,7 +149,7 @@ function writeType(writing: Writing, names: readonly string[], rewritings: reado
 }
 
 function writeValue(
-  writing: Writing,
+  writing: Noting,
   slot: Slot,
   value: Code,
   below: readonly QueryPlanSelectionNode[] | undefined,
@@ -145,6 +163,7 @@ function writeValue(
   const ids = names.map((name) => coveringTypes(writing, name, slot.field));
   if (names.length === 0) ids.push(coveringTypes(writing, undefined, slot.field));
   if (ids.every((each) => each === 'none')) return js`JSON.stringify(${value})`;
+  writing.noteId();
   if (ids.every((each) => each === 'all')) return js`idText(${value},take)`;
   const covering = new Set(
     names.filter((name, index) => ids[index] !== 'none' || !isObjectType(writing.schema.getType(name))),

@@ -8,7 +8,7 @@ const graph = composeStubs({
     type Region implements Named { id: ID! name: String }
     interface Named { id: ID! name: String }
     union Thing = Citizen | Region`,
-  ministry: `type Citizen @key(fields: "id") { id: ID! worker: Worker } type Worker @key(fields: "id") { id: ID! wage: Int }`,
+  ministry: `type Citizen @key(fields: "id") { id: ID! name: String @external worker: Worker checked: String @requires(fields: "name") } type Worker @key(fields: "id") { id: ID! wage: Int }`,
 });
 const PAIRWISE = new Set([
   'Citizen.id',
@@ -36,6 +36,25 @@ describe('an id of a person', () => {
       { id: '7@civil' },
       { representations: [{ __typename: 'Citizen', id: '7@ministry' }] },
     ]);
+  });
+
+  test('is told apart from others of the same name, and sent with what else is needed', async () => {
+    const program = graph.compile('{ citizens { checked } }', ids);
+    const { calls } = await runStubs(program, {
+      civil: {
+        data: {
+          citizens: ['1', '2', '1'].map((id) => ({ __typename: 'Citizen', id: `${id}@civil`, name: 'Siti' })),
+        },
+      },
+      ministry: entities(() => ({ checked: 'yes' })),
+    });
+    expect(calls[1]?.variables).toEqual({
+      representations: ['1', '2'].map((id) => ({
+        __typename: 'Citizen',
+        id: `${id}@ministry`,
+        name: 'Siti',
+      })),
+    });
   });
 
   test('is translated in lists, and a null in them stays one', async () => {
