@@ -90,7 +90,7 @@ function readOtherError(error: unknown): OtherError {
   return { message, ...textsAt(memberOf(error, 'extensions'), ['code', 'remedy']) };
 }
 
-/** What was decided to be masked and was withheld all the same (by a gateway without masks) counts as denied. */
+/** What was decided to be given and was withheld all the same, for what the plan would have sent on, counts as denied. */
 function readDecision(value: unknown, denied: ReadonlySet<string>): ReportedDecision[] {
   const coordinate = textAt(value, 'coordinate');
   const decision = memberOf(value, 'decision');
