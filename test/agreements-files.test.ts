@@ -18,6 +18,7 @@ import {
   readProjectAgreements,
   schemaFolder,
 } from './project-agreements.ts';
+import { policy } from './setup/project-views.ts';
 
 const directory = await readProjectAgencies();
 const agreements = await readProjectAgreements(directory);
@@ -114,6 +115,17 @@ describe('schema/README.md', () => {
 
   it('tells every mask', () => {
     expect(MASKS.filter((mask) => !text.includes(`\`${mask}\``))).toEqual([]);
+  });
+
+  it('tells every reduced field, with the mask and the field that it stands for', () => {
+    const rows = [...text.matchAll(/^\| `(\w+)` \| `([\w.]+)` \| (.+) \|$/gm)];
+    const told = rows.flatMap(([, mask, from, fields = '']) =>
+      [...fields.matchAll(/`([\w.]+)`/g)].map(([, reduced]) => `${reduced} of ${from} as ${mask}`),
+    );
+    const reductions = [...policy.graph.reductions].flatMap(([reduced, each]) =>
+      each.map(({ from, mask }) => `${reduced} of ${from} as ${mask}`),
+    );
+    expect(told.toSorted()).toEqual(reductions.toSorted());
   });
 
   it('shows an agreement that checks', async () => {
