@@ -73,6 +73,8 @@ export interface FederationOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Addresses that the gateway calls instead of these subgraphs'. */
   readonly subgraphUrls?: Readonly<Record<string, string>>;
+  /** Puts something between the gateway and a subgraph. @returns the address that is called instead. */
+  readonly through?: (subgraph: string, url: string) => Promise<string>;
   /** What day it is for agreements. Default: now. */
   readonly now?: () => Date;
 }
@@ -117,7 +119,8 @@ export async function startFederation(options: FederationOptions): Promise<Feder
       };
       const running = await startSubgraph(subgraph, config, pino({ level: 'info' }, destination));
       await running.ready;
-      return { name: subgraph.name, ...running };
+      const url = (await options.through?.(subgraph.name, running.url)) ?? running.url;
+      return { ...running, name: subgraph.name, url };
     }),
   );
 
