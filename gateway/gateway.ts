@@ -96,6 +96,7 @@ export async function startGateway(
   const startServer = ({ supergraphSdl, policy }: Registered) =>
     startGraphQLServer({
       supergraphSdl,
+      apiSchema: policy.graph.apiSchema,
       subgraphUrls: new Map([...policy.graph.subgraphs, ...config.subgraphUrls]),
       subgraphAccess: { caller, signGrant, ids: NO_PAIRWISE_IDS, logger },
       sizeLimits: {

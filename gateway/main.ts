@@ -1,4 +1,3 @@
-import './execution/telemetry-off.ts';
 import { readConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 import { drainOnSignals } from './http/drain.ts';

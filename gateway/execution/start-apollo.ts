@@ -1,5 +1,3 @@
-import './telemetry-off.ts';
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -8,10 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface';
+import type { GatewayExecutor } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { MAX_RECURSIVE_SELECTIONS, PLANNER_CONFIG } from '../planning/planner-config.ts';
+import { MAX_RECURSIVE_SELECTIONS } from '../planning/planner-config.ts';
 import type { GraphQLRequest } from './answer-operations.ts';
+import { createGraphGateway } from './create-graph-gateway.ts';
 import { createDocumentStore } from './document-store.ts';
 import { formatError } from './format-error.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -27,6 +27,7 @@ export interface Apollo {
 
 /** What it is started with. */
 export interface ApolloOptions {
+  readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   readonly executor: GatewayExecutor;
   /** Lexical tokens of a document. */
@@ -35,36 +36,17 @@ export interface ApolloOptions {
 }
 
 /**
- * Starts Apollo's server and gateway for one supergraph. The gateway loads the supergraph; what it would execute
- * is executed by `executor` instead.
- *
- * @throws Error when the supergraph does not load.
+ * Starts Apollo's server for one supergraph. What it finds valid is executed by `executor`.
  */
 export async function startApollo({
+  apiSchema,
   supergraphSdl,
   executor,
   maxTokens,
   logger,
 }: ApolloOptions): Promise<Apollo> {
-  const apolloGateway = new ApolloGateway({
-    logger: quiet(logger),
-    queryPlannerConfig: PLANNER_CONFIG,
-    __exposeQueryPlanExperimental: false,
-    buildService: ({ name }) => ({
-      process: () => Promise.reject(new Error(`The subgraph ${name} is called by programs only.`)),
-    }),
-    supergraphSdl,
-  });
-  const gateway: GatewayInterface = {
-    onSchemaLoadOrUpdate: (callback) => apolloGateway.onSchemaLoadOrUpdate(callback),
-    stop: () => apolloGateway.stop(),
-    async load(apollo) {
-      await apolloGateway.load(apollo);
-      return { executor };
-    },
-  };
   const server = new ApolloServer<Inquiry>({
-    gateway,
+    gateway: createGraphGateway(apiSchema, supergraphSdl, executor),
     logger: quiet(logger),
     formatError,
     introspection: true,

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { SizeLimits } from '../planning/prepare-operation.ts';
 import { type PlannerOptions, startPlanner } from '../planning/start-planner.ts';
@@ -29,6 +30,8 @@ export type PlanningBounds = Pick<PlannerOptions, 'planDeadlineMs' | 'plannerWor
 /** What the server is started with. */
 export interface GraphQLServerOptions {
   readonly supergraphSdl: string;
+  /** What clients may ask of it. */
+  readonly apiSchema: GraphQLSchema;
   /** Subgraph name to the address that is called. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly subgraphAccess: SubgraphAccess;
@@ -61,6 +64,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     limitRate: createRateLimiter(),
   });
   const apollo = await startApollo({
+    apiSchema: options.apiSchema,
     supergraphSdl,
     executor: createExecutor(answerOperation),
     maxTokens: options.maxTokens,

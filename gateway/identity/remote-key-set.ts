@@ -5,7 +5,6 @@ import {
   type FetchImplementation,
   jwksCache,
 } from 'jose';
-import { request } from 'undici';
 import { isLoopback } from '../is-loopback.ts';
 import type { KeySet } from './key-set.ts';
 
@@ -55,6 +54,8 @@ export function createRemoteKeySet(url: string, onUnreadable: (error: unknown) =
 
 /** Fetches without following redirects, without inflating, and no more than a key set can need. */
 const fetchWithin: FetchImplementation = async (url, { headers, signal }) => {
+  // Loaded with the first issuer whose keys are elsewhere: it takes 8 MB.
+  const { request } = await import('undici');
   const {
     statusCode,
     headers: answered,

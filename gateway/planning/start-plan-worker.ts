@@ -4,6 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { findProjectRoot } from '../project-root.ts';
 import type { PlanReply, PlanWorkerData } from './plan-messages.ts';
 
+/** Megabytes for what a plan is made of and forgets at once: more would be kept for nothing between plans. */
+const YOUNG_MB = 8;
+
 /** How one plan ended: with a reply, or with the end of its thread. */
 export type PlanOutcome =
   | PlanReply
@@ -36,7 +39,7 @@ export async function startPlanWorker(options: PlanWorkerOptions): Promise<PlanW
   const { supergraphSdl, config, planDeadlineMs, plannerMemoryMb } = options;
   const worker = new Worker(findProgram(), {
     workerData: { supergraphSdl, config } satisfies PlanWorkerData,
-    resourceLimits: { maxOldGenerationSizeMb: plannerMemoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: plannerMemoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
     // Neither the flags nor the environment of the gateway, which names its keys.
     execArgv: [],
     env: {},

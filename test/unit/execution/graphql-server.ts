@@ -50,6 +50,7 @@ export async function startSmallServer(
   );
   const server = await startGraphQLServer({
     supergraphSdl: smallSupergraphSdl,
+    apiSchema: smallGraph.apiSchema,
     subgraphUrls: smallGraph.subgraphs,
     subgraphAccess: {
       caller: {
