@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, test } from 'vitest';
+import { makeIdKeys } from '../gateway/execution/id-keys.ts';
+import { createPairwiseIds } from '../gateway/execution/pairwise-ids.ts';
 import { findProjectRoot } from '../gateway/project-root.ts';
+import { loadAgencies } from '../gateway/registry/load-agencies.ts';
 import { createModels } from '../subgraphs/civil/models.ts';
 import { type CollectionName, databaseOf } from '../tools/generator/databases.ts';
 import { createRowTables } from '../tools/generator/documents/row-tables.ts';
@@ -15,12 +18,23 @@ import { isComplete, readGeneration } from '../tools/generator/generation-state.
 import { listP3mi } from '../tools/generator/p3mi.ts';
 import { createSources } from '../tools/generator/people/sources.ts';
 import { createPlan } from '../tools/generator/plan/plan.ts';
+import { type IdSource, nameIdKeys } from '../tools/generator/store-ids.ts';
 import { generateInMemory } from './setup/generated-set.ts';
 
 const CITIZENS = 400;
 const SEED = 7;
 const uri = inject('mongodbUri');
 const prefix = 'generated_';
+const PROVIDERS = new Map([
+  ['civil', 'dukcapil'],
+  ['ministry', 'kp2mi'],
+  ['consular', 'kemlu'],
+  ['training', 'pemda'],
+  ['electoral', 'kpu'],
+  ['immigration', 'imigrasi'],
+]);
+const ids: IdSource = { keys: makeIdKeys(), providers: PROVIDERS };
+const pairwise = createPairwiseIds(ids.keys);
 let connection: mongoose.Connection;
 
 beforeAll(async () => {
@@ -36,17 +50,84 @@ afterAll(async () => {
 
 describe('a data set in a store', () => {
   beforeAll(async () => {
-    await generate({ uri, citizens: CITIZENS, seed: SEED, databasePrefix: prefix });
+    await generate({ uri, citizens: CITIZENS, seed: SEED, ids, databasePrefix: prefix });
   });
 
   it('holds the documents of every slot, and nothing else', async () => {
     const set = generateInMemory(CITIZENS, SEED);
     for (const [name, documents] of Object.entries(set.documents)) {
-      expect(await stored(prefix, name as CollectionName)).toEqual(byId<object>(documents));
+      const rows = (await stored(prefix, name as CollectionName)).map((row) => revealRow(name, row));
+      expect(byId(rows)).toEqual(byId<object>(documents));
     }
-    expect(await stored(prefix, 'faults')).toEqual(byId(set.faults));
     expect(await stored(prefix, 'rates')).toEqual(byId(set.rates));
-    expect(await stored(prefix, 'fixtures')).toEqual(byId(set.fixtures));
+  });
+
+  it('has ids of its own in every database: no two share one', async () => {
+    const seen = new Map<string, string>();
+    const owned = new Set(Object.values(databaseOf));
+    owned.delete('truth');
+    for (const database of owned) {
+      const found = new Set<string>();
+      for (const name of namesOf(database)) {
+        for (const row of await stored(prefix, name)) for (const id of idsIn(row)) found.add(id);
+      }
+      expect(found.size).toBeGreaterThan(20);
+      for (const id of found) {
+        expect([id, seen.get(id) ?? database]).toEqual([id, database]);
+        seen.set(id, database);
+      }
+    }
+  });
+
+  it('shows a spine form nowhere', async () => {
+    const set = generateInMemory(CITIZENS, SEED);
+    const spines = set.people.flatMap(({ id }) => formsOf(id));
+    const names = Object.keys(databaseOf) as CollectionName[];
+    const text = JSON.stringify(await Promise.all(names.map((name) => stored(prefix, name))));
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(spines.filter((form) => text.includes(form))).toEqual([]);
+  });
+
+  it("tells what is true by the ids of KPU's rows and Dukcapil's persons", async () => {
+    const set = generateInMemory(CITIZENS, SEED);
+    const kpu = (spine: string) => pairwise.conceal('kpu', [spine])[0] ?? '';
+    const faults = await stored(prefix, 'faults');
+    const expected = set.faults.map((fault) => ({
+      ...fault,
+      _id: [fault.voterId, fault.citizenId].reduce<string>(
+        (text, spine, index) =>
+          spine === undefined
+            ? text
+            : text.replace(`:${spine}`, () => `:${pairwise.conceal(index ? 'dukcapil' : 'kpu', [spine])[0]}`),
+        fault._id,
+      ),
+      ...(fault.voterId === undefined ? {} : { voterId: kpu(fault.voterId) }),
+      ...(fault.citizenId === undefined
+        ? {}
+        : { citizenId: pairwise.conceal('dukcapil', [fault.citizenId])[0] }),
+      detail: {
+        ...fault.detail,
+        ...(typeof fault.detail.other === 'string' ? { other: kpu(fault.detail.other) } : {}),
+      },
+    }));
+    expect(faults).toEqual(byId(expected));
+    const voters = new Set((await stored(prefix, 'voters')).map(({ _id }) => _id));
+    const citizens = new Set((await stored(prefix, 'citizens')).map(({ _id }) => _id));
+    for (const { voterId, citizenId, rule, detail } of faults as unknown as typeof set.faults) {
+      if (voterId !== undefined) expect(voters).toContain(voterId);
+      if (voterId === undefined && rule === 'B10') expect(citizens).toContain(citizenId);
+      if (detail.other !== undefined) expect(voters).toContain(detail.other);
+    }
+  });
+
+  it('names persons for each agency by the ids with which it asks', async () => {
+    const set = generateInMemory(CITIZENS, SEED);
+    const fixtures = (await stored(prefix, 'fixtures')) as typeof set.fixtures;
+    const revealed = fixtures.map(({ _id, insideCitizenId, outsideCitizenId }) => {
+      const [inside, outside] = pairwise.reveal(_id.split(':')[0] ?? '', [insideCitizenId, outsideCitizenId]);
+      return { _id, insideCitizenId: inside, outsideCitizenId: outside };
+    });
+    expect(revealed).toEqual(byId(set.fixtures));
   });
 
   it('holds the reference data whatever its size', async () => {
@@ -84,7 +165,7 @@ describe('a data set in a store', () => {
 
   it('says what it is, last of all', async () => {
     const generation = await readGeneration(connection.getClient(), prefix);
-    expect(isComplete(generation)).toBe(true);
+    expect(isComplete(generation, nameIdKeys(ids))).toBe(true);
     expect(generation).toMatchObject({
       citizens: CITIZENS,
       seed: SEED,
@@ -94,11 +175,16 @@ describe('a data set in a store', () => {
   });
 
   it('is the same when it is generated again', async () => {
-    await generate({ uri, citizens: CITIZENS, seed: SEED, databasePrefix: 'again_' });
+    await generate({ uri, citizens: CITIZENS, seed: SEED, ids, databasePrefix: 'again_' });
     for (const name of Object.keys(databaseOf) as CollectionName[]) {
       expect(await stored('again_', name)).toEqual(await stored(prefix, name));
     }
   });
+});
+
+test('the agencies file says what the tests take for granted of whose database is whose', async () => {
+  const agencies = await loadAgencies(join(findProjectRoot(), 'schema/agencies.yaml'));
+  expect(agencies.ok && agencies.directory.participants.providers).toEqual(PROVIDERS);
 });
 
 describe('generating', () => {
@@ -124,6 +210,7 @@ describe('generating', () => {
       uri,
       citizens: CITIZENS,
       seed: SEED,
+      ids,
       databasePrefix: 'stopped_',
       signal: stopping.signal,
       onProgress: ({ done }) => {
@@ -132,15 +219,15 @@ describe('generating', () => {
     });
     await expect(stopped).rejects.toThrow('enough');
     const left = await readGeneration(connection.getClient(), 'stopped_');
-    expect([left?.state, isComplete(left)]).toEqual(['RUNNING', false]);
-    await generate({ uri, citizens: CITIZENS, seed: SEED, databasePrefix: 'stopped_' });
+    expect([left?.state, isComplete(left, nameIdKeys(ids))]).toEqual(['RUNNING', false]);
+    await generate({ uri, citizens: CITIZENS, seed: SEED, ids, databasePrefix: 'stopped_' });
     expect(await stored('stopped_', 'voters')).toEqual(await stored(prefix, 'voters'));
   });
 
   it('refuses to remove data that it did not write', async () => {
     const voters = connection.useDb('foreign_electoral').collection<{ _id: string }>('voters');
     await voters.insertOne({ _id: 'somebody' });
-    const refused = generate({ uri, citizens: CITIZENS, seed: SEED, databasePrefix: 'foreign_' });
+    const refused = generate({ uri, citizens: CITIZENS, seed: SEED, ids, databasePrefix: 'foreign_' });
     await expect(refused).rejects.toThrow('did not write');
     expect(await voters.countDocuments()).toBe(1);
   });
@@ -151,7 +238,7 @@ describe('generating', () => {
     [400.5, 1, 'citizens'],
     [400, -1, 'seed'],
   ])('refuses %d citizens with seed %d and names the %s', async (citizens, seed, name) => {
-    await expect(generate({ uri, citizens, seed, databasePrefix: 'again_' })).rejects.toThrow(name);
+    await expect(generate({ uri, citizens, seed, ids, databasePrefix: 'again_' })).rejects.toThrow(name);
   });
 });
 
@@ -169,6 +256,10 @@ describe('the command line', () => {
     );
     const second = await run(process.execPath, [main, '--citizens', '300', '--if-empty'], { env });
     expect(second.stdout).toBe('');
+    // With other keys none of its ids would be found.
+    await rm(join(folder, 'keys', 'ids.json'));
+    const third = await run(process.execPath, [main, '--citizens', '300', '--if-empty'], { env });
+    expect(third.stdout).toContain('300 citizens');
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -179,6 +270,35 @@ describe('the command line', () => {
     });
   });
 });
+
+/** A stored row with spine forms in place of the ids that the owner of its database knows. */
+function revealRow(name: string, row: object): object {
+  if (!(name in databaseOf)) return row;
+  const owner = PROVIDERS.get(databaseOf[name as CollectionName]) ?? '';
+  const { _id, citizenId } = row as { _id: string; citizenId?: string };
+  const [id, person] = pairwise.reveal(owner, [_id, citizenId]);
+  return { ...row, _id: id, ...(citizenId === undefined ? {} : { citizenId: person }) };
+}
+
+function namesOf(database: string): readonly CollectionName[] {
+  return (Object.keys(databaseOf) as CollectionName[]).filter((name) => databaseOf[name] === database);
+}
+
+/** All texts of a row that have the form of an id, wherever they stand. */
+function idsIn(row: object): readonly string[] {
+  return JSON.stringify(row).match(/(?<=")[A-Za-z0-9_-]{21}[AQgw](?=")/g) ?? [];
+}
+
+/** Ways to write a spine form. */
+function formsOf(spine: string): readonly string[] {
+  const bytes = Buffer.from(spine, 'latin1');
+  return [
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+    bytes.toString('base64'),
+    JSON.stringify(spine),
+  ];
+}
 
 async function stored(databasePrefix: string, name: CollectionName): Promise<readonly { _id: unknown }[]> {
   const database = connection.useDb(databasePrefix + databaseOf[name]);

@@ -18,6 +18,7 @@ import { institutions } from './institutions.ts';
 import { listP3mi } from './p3mi.ts';
 import { createSources } from './people/sources.ts';
 import { createPlan } from './plan/plan.ts';
+import { createConcealDocuments, type IdSource, nameIdKeys } from './store-ids.ts';
 import { createStoreWriter, type StoreWriter } from './store-writer.ts';
 import { createFixturePicker } from './truth/fixtures.ts';
 import { createTally } from './truth/tally.ts';
@@ -29,8 +30,9 @@ export interface GenerateOptions {
   readonly uri: string;
   /** From 300 to 4,500,000. */
   readonly citizens: number;
-  /** Whole number from 0: the same seed and number of citizens give the same documents. */
+  /** Whole number from 0: the same seed, number of citizens and keys of ids give the same documents. */
   readonly seed: number;
+  readonly ids: IdSource;
   /** Before the names of the databases; `simpul_` when absent. */
   readonly databasePrefix?: string;
   /** Called now and then with how far it has come. */
@@ -57,7 +59,7 @@ const STEP = 250;
  * @throws RangeError for numbers that cannot be planned; Error when the databases hold somebody else's data
  */
 export async function generate(options: GenerateOptions): Promise<GenerationDocument> {
-  const { uri, citizens, seed, databasePrefix = 'simpul_', onProgress, signal } = options;
+  const { uri, citizens, seed, ids, databasePrefix = 'simpul_', onProgress, signal } = options;
   const plan = createPlan(citizens, seed);
   const connection = await mongoose
     .createConnection(uri, { autoIndex: false, autoCreate: false })
@@ -70,6 +72,7 @@ export async function generate(options: GenerateOptions): Promise<GenerationDocu
       formatVersion,
       citizens,
       seed,
+      idKeys: nameIdKeys(ids),
       asOf: dayText(asOf),
       pollingDay: dayText(pollingDay),
       listFixedOn: dayText(listFixedOn),
@@ -77,7 +80,7 @@ export async function generate(options: GenerateOptions): Promise<GenerationDocu
       documents: 0,
     };
     await beginGeneration(client, databasePrefix, running);
-    const writer = createStoreWriter(client, databasePrefix);
+    const writer = createStoreWriter(client, databasePrefix, createConcealDocuments(ids));
     const documents = await writeDocuments(plan, writer, (done) => {
       signal?.throwIfAborted();
       onProgress?.({ phase: 'documents', done, total: plan.slots });

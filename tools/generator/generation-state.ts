@@ -9,6 +9,8 @@ export interface GenerationDocument {
   readonly formatVersion: number;
   readonly citizens: number;
   readonly seed: number;
+  /** Names the keys that the ids of the databases were made with: with others, none of them would be found. */
+  readonly idKeys: string;
   /** `YYYY-MM-DD`: the day as of which the data are, the polling day, and the day on which the list was fixed. */
   readonly asOf: string;
   readonly pollingDay: string;
@@ -19,7 +21,7 @@ export interface GenerationDocument {
 }
 
 /** Version of the documents that this generator writes. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 const durable = { writeConcern: { w: 1, j: true } } as const;
 
@@ -31,9 +33,10 @@ export async function readGeneration(
   return (await stateOf(client, databasePrefix).findOne({ _id: 'generation' })) ?? undefined;
 }
 
-/** Whether a store holds a data set, from its first document to its last index. */
-export function isComplete(generation: GenerationDocument | undefined): boolean {
-  return generation?.state === 'COMPLETE' && generation.formatVersion === formatVersion;
+/** Whether a store holds a data set, from its first document to its last index, whose ids are those of these keys. */
+export function isComplete(generation: GenerationDocument | undefined, idKeys: string): boolean {
+  if (generation?.state !== 'COMPLETE') return false;
+  return generation.formatVersion === formatVersion && generation.idKeys === idKeys;
 }
 
 /**

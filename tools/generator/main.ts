@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import mongoose from 'mongoose';
+import { readIdKeys } from '../../gateway/execution/id-keys.ts';
+import { describeFileProblem } from '../../gateway/registry/file-problem.ts';
+import { loadAgencies } from '../../gateway/registry/load-agencies.ts';
 import { startEngine } from '../engine/engine.ts';
+import { ensureIdKeys } from '../launcher/keys.ts';
 import { FEWEST_CITIZENS, MOST_CITIZENS } from './citizen-bounds.ts';
-import { readGeneratorConfig } from './config.ts';
+import { type GeneratorConfig, readGeneratorConfig } from './config.ts';
 import { generate } from './generate.ts';
 import { isComplete, readGeneration } from './generation-state.ts';
 import { createProgressBar } from './progress-bar.ts';
+import { type IdSource, nameIdKeys } from './store-ids.ts';
 
 const databasePrefix = 'simpul_';
 
@@ -31,19 +37,22 @@ try {
 
 async function run({ citizens, seed, ifEmpty = false }: Flags): Promise<void> {
   const config = readGeneratorConfig(process.env);
-  const engine = config.mongodbUri === undefined ? await startEngine(config.storeDirectory) : undefined;
+  const ids = await readIdSource(config);
+  const engine =
+    config.mongodbUri === undefined ? await startEngine(join(config.dataDirectory, 'store')) : undefined;
   const uri = config.mongodbUri ?? engine?.uri ?? '';
   const stopping = new AbortController();
   const stop = () => stopping.abort(new Error('stopped; the next run begins anew'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const bar = createProgressBar(process.stdout);
   try {
-    if (ifEmpty && (await isFilled(uri))) return;
+    if (ifEmpty && (await isFilled(uri, ids))) return;
     const began = performance.now();
     const { documents } = await generate({
       uri,
       citizens,
       seed,
+      ids,
       databasePrefix,
       onProgress: bar.show,
       signal: stopping.signal,
@@ -57,13 +66,21 @@ async function run({ citizens, seed, ifEmpty = false }: Flags): Promise<void> {
   }
 }
 
-async function isFilled(uri: string): Promise<boolean> {
+async function isFilled(uri: string, ids: IdSource): Promise<boolean> {
   const connection = await mongoose.createConnection(uri).asPromise();
   try {
-    return isComplete(await readGeneration(connection.getClient(), databasePrefix));
+    return isComplete(await readGeneration(connection.getClient(), databasePrefix), nameIdKeys(ids));
   } finally {
     await connection.close();
   }
+}
+
+async function readIdSource({ idKeysFile, dataDirectory, agenciesFile }: GeneratorConfig): Promise<IdSource> {
+  const reading = await readIdKeys('ID_KEYS', idKeysFile ?? (await ensureIdKeys(dataDirectory)));
+  if (!reading.ok) throw new Error(reading.problem);
+  const agencies = await loadAgencies(agenciesFile);
+  if (!agencies.ok) throw new Error(agencies.problems.map(describeFileProblem).join('\n'));
+  return { keys: reading.keys, providers: agencies.directory.participants.providers };
 }
 
 function wholeNumber(text: string): number {

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { type CollectionName, databaseOf } from './databases.ts';
+import type { ConcealDocuments } from './store-ids.ts';
 
 /** Writes documents to their collections, many at a time. */
 export interface StoreWriter {
@@ -14,14 +15,23 @@ export interface StoreWriter {
 /** Documents in one command, and commands on their way at once. */
 const [BATCH, MOST_IN_FLIGHT] = [1000, 4];
 
-/** Makes a writer for databases with a prefix to their names. Writes are not confirmed by the journal one by one. */
-export function createStoreWriter(client: mongo.MongoClient, databasePrefix: string): StoreWriter {
+/**
+ * Makes a writer for databases with a prefix to their names. Writes are not confirmed by the journal one by one.
+ *
+ * @param conceal gives each database the ids of its owner.
+ */
+export function createStoreWriter(
+  client: mongo.MongoClient,
+  databasePrefix: string,
+  conceal: ConcealDocuments,
+): StoreWriter {
   const buffers = new Map<CollectionName, object[]>();
   const inFlight = new Set<Promise<void>>();
   let written = 0;
   let failure: unknown;
 
-  const write = (name: CollectionName, documents: object[]) => {
+  const write = (name: CollectionName, spineDocuments: readonly object[]) => {
+    const documents = conceal(name, spineDocuments);
     // The command itself: the driver's bulk writes measure every document before they serialise it.
     const writing = client
       .db(databasePrefix + databaseOf[name])

@@ -14,6 +14,7 @@ export async function fillStore(
   config: LauncherConfig,
   folder: string,
   mongodbUri: string,
+  idKeysFile: string,
   stopping: AbortSignal,
 ): Promise<void> {
   stopping.throwIfAborted();
@@ -21,7 +22,10 @@ export async function fillStore(
   const generator = spawn(
     process.execPath,
     [join(folder, 'tools/generator/main.js'), '--citizens', `${citizens}`, '--seed', `${seed}`, '--if-empty'],
-    { stdio: ['ignore', 'inherit', 'inherit'], env: { ...config.environment, MONGODB_URI: mongodbUri } },
+    {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...config.environment, MONGODB_URI: mongodbUri, ID_KEYS: idKeysFile },
+    },
   );
   const stop = () => generator.kill('SIGTERM');
   stopping.addEventListener('abort', stop, { once: true });

@@ -43,7 +43,7 @@ export async function launch({ config, folder, say, stopping, forcing }: Launch)
       stops.push(engine.stop);
       mongodbUri = engine.uri;
     }
-    await fillStore(config, folder, mongodbUri, stopping);
+    await fillStore(config, folder, mongodbUri, keys.idKeysFile, stopping);
     const { gateway, subgraphs } = planProcesses(config, folder, keys, mongodbUri);
     const federation = startFederation(gateway, subgraphs, say, stopping);
     stops.push(federation.stop);

@@ -16,7 +16,7 @@ import { drawWork, type Work } from './work.ts';
 export interface Person {
   readonly slot: number;
   readonly block: Block;
-  /** The person's id in every database. */
+  /** Spine form of the person's id, which is another in every database. */
   readonly id: string;
   readonly identity: Identity;
   /** Committee whose mission serves the place of living; absent for people who never left. */

@@ -15,7 +15,7 @@ export const RECORD_KINDS = [
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
-/** Gives the id of the nth record of a kind about a subject: 22 base64url characters. */
+/** Gives the spine form of the id of the nth record of a kind about a subject: 16 latin1 characters. */
 export type RecordIds = (kind: RecordKind, subject: number, nth?: number) => string;
 
 const numberOf = Object.fromEntries(RECORD_KINDS.map((kind, index) => [kind, index])) as Record<
@@ -24,7 +24,7 @@ const numberOf = Object.fromEntries(RECORD_KINDS.map((kind, index) => [kind, ind
 >;
 
 /**
- * Makes ids from a seed. One AES block is a permutation of 128 bits, so that different records never have the same id;
+ * Makes spine ids from a seed; each database gets them as its owner knows them. One AES block is a permutation of 128 bits, so that different records never have the same id;
  * without the seed an id says nothing about the record.
  */
 export function createRecordIds(seed: number): RecordIds {
@@ -35,6 +35,6 @@ export function createRecordIds(seed: number): RecordIds {
     block.writeUInt32BE(numberOf[kind], 0);
     block.writeUInt32BE(nth, 4);
     block.writeUInt32BE(subject, 12);
-    return cipher.update(block).toString('base64url');
+    return cipher.update(block).toString('latin1');
   };
 }
