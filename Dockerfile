@@ -20,7 +20,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /app
 # Volumes take over the owner of what they are mounted on.
-RUN install -d -o node -g node /data /keys/gateway /keys/public /keys/civil /keys/ministry /keys/consular \
+RUN install -d -o node -g node /data /keys/gateway /keys/ids /keys/public /keys/civil /keys/ministry /keys/consular \
       /keys/training /keys/electoral /keys/immigration
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules

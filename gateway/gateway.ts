@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createSubgraphCaller } from './execution/call-subgraph.ts';
 import { readIdKeys } from './execution/id-keys.ts';
+import { createPairwiseIds } from './execution/pairwise-ids.ts';
 import { createGrantSigner } from './execution/sign-grant.ts';
 import { startGraphQLServer } from './execution/start-graphql-server.ts';
 import { findExplorerAssets } from './explorer/assets.ts';
@@ -35,12 +36,6 @@ export interface RunningGateway {
 export type GatewayStart =
   | { readonly ok: true; readonly gateway: RunningGateway }
   | { readonly ok: false; readonly problems: readonly string[] };
-
-/** Until ids are told apart by agency. */
-const NO_PAIRWISE_IDS = {
-  reveal: (_agency: string, ids: readonly unknown[]) => ids.map((id) => (typeof id === 'string' ? id : null)),
-  conceal: (_agency: string, spines: readonly (string | null)[]) => [...spines],
-};
 
 /** Connections beyond the requests that are answered or wait: kept alive, or on their way. */
 const IDLE_CONNECTIONS = 1_000;
@@ -80,7 +75,7 @@ export async function startGateway(
     ...(developmentKey?.ok === false ? [developmentKey.problem] : []),
     ...(reading.ok ? findStrangers(config, reading.registered) : []),
   ];
-  if (!reading.ok || !grantKey.ok || problems.length > 0) {
+  if (!reading.ok || !grantKey.ok || !idKeys.ok || problems.length > 0) {
     stopWatching();
     return { ok: false, problems };
   }
@@ -92,13 +87,14 @@ export async function startGateway(
     maxBytes: config.subgraphMaxBytes,
     connections: config.subgraphConnections,
   });
-  const signGrant = await createGrantSigner(grantKey.key);
+  const ids = createPairwiseIds(idKeys.keys);
+  const signGrant = await createGrantSigner(grantKey.key, ids);
   const startServer = ({ supergraphSdl, policy }: Registered) =>
     startGraphQLServer({
       supergraphSdl,
       apiSchema: policy.graph.apiSchema,
       subgraphUrls: new Map([...policy.graph.subgraphs, ...config.subgraphUrls]),
-      subgraphAccess: { caller, signGrant, ids: NO_PAIRWISE_IDS, logger },
+      subgraphAccess: { caller, signGrant, ids, logger },
       sizeLimits: {
         depth: config.maxQueryDepth,
         selections: config.maxSelections,

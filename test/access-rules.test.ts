@@ -10,6 +10,7 @@ import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { type Answer, type Federation, startFederation } from './setup/federation.ts';
 import { pathBelowCitizen, selectWhole, valuesAt } from './setup/graph-paths.ts';
 import { reducedValue, selectReduced, shownUnder } from './setup/masked-values.ts';
+import { idAt } from './setup/test-ids.ts';
 
 /**
  * Every row of the table of rules, asked through the real gateway, subgraphs and store, about a person whom
@@ -154,10 +155,11 @@ function ask(
   return federation.ask({
     agency,
     ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
-    officer: agency === 'citizen' ? person.id : `officer of ${[agency, holder, purpose, path].join()}`,
+    officer:
+      agency === 'citizen' ? idAt(agency, person) : `officer of ${[agency, holder, purpose, path].join()}`,
     purpose,
     query: rootFor(agency).query.replace('%s', selection),
-    variables: { id: person.id, nik },
+    variables: { id: idAt(agency, person), nik },
   });
 }
 
@@ -228,7 +230,7 @@ describe('every rule holds through gateway, subgraphs and store', () => {
       const answer = await federation.ask({
         agency,
         ...(holder === 'unit' && { unit: UNITS.get(agency) ?? '' }),
-        ...(agency === 'citizen' && { officer: insiderOf(agency).id }),
+        ...(agency === 'citizen' && { officer: idAt(agency, insiderOf(agency)) }),
         purpose: 'STATISTICS',
         query: `{ ${template.replace('%s', selection)} }`,
       });

@@ -9,6 +9,7 @@ import { type Answer, type Federation, startFederation } from './setup/federatio
 import { CONSUMERS, type Consumer, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
 import { createRandom, drawOperation } from './setup/random-operation.ts';
 import { type CallRecorder, createCallRecorder, type RecordedCall } from './setup/record-calls.ts';
+import { idAt } from './setup/test-ids.ts';
 
 /**
  * What subgraphs receive over HTTP: no value of another agency that no agreement between the two lets be sent. The
@@ -19,6 +20,7 @@ const OPERATIONS_PER_PURPOSE = 6;
 
 const { persons, cells, documents } = createCanaryData();
 const niks = cells.filter(({ coordinate }) => coordinate === 'Citizen.nik').map(({ text }) => text);
+const SUBJECT = persons[0] ? idAt('citizen', persons[0]) : '';
 const providers = policy.participants.providers;
 
 interface Watched {
@@ -82,7 +84,7 @@ async function askAtRandom(
   purpose: Consumer['purposes'][number],
   seed: number,
 ): Promise<readonly Answer[]> {
-  const { view } = viewOf(consumer, purpose, persons[0]?.id);
+  const { view } = viewOf(consumer, purpose, SUBJECT);
   const random = createRandom(seed);
   const answers: Answer[] = [];
   for (let index = 0; index < OPERATIONS_PER_PURPOSE; index += 1) {
@@ -101,7 +103,7 @@ async function askAtRandom(
       },
       random,
     );
-    const officer = consumer.agency === 'citizen' ? (persons[0]?.id ?? '') : 'officer-1';
+    const officer = consumer.agency === 'citizen' ? SUBJECT : 'officer-1';
     answers.push(await federation.ask({ ...consumer, officer, purpose, ...operation }));
   }
   return answers;
@@ -126,7 +128,7 @@ describe('with the agreements of the project', () => {
   it.each(cases)(
     'asking as $title sends no subgraph what it may not have',
     async ({ consumer, purpose, seed }) => {
-      const { view } = viewOf(consumer, purpose, persons[0]?.id);
+      const { view } = viewOf(consumer, purpose, SUBJECT);
       const before = watched.recorder.calls.length;
       const answers = await askAtRandom(watched, consumer, purpose, seed);
       const calls = watched.recorder.calls.slice(before);

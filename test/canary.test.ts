@@ -5,6 +5,7 @@ import { type Answer, type Federation, startFederation } from './setup/federatio
 import { shownUnder } from './setup/masked-values.ts';
 import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
 import { createRandom, drawOperation } from './setup/random-operation.ts';
+import { idAt, OWNERS, spineOf } from './setup/test-ids.ts';
 import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
 
 /**
@@ -14,7 +15,7 @@ import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
 
 const OPERATIONS_PER_PURPOSE = 25;
 
-const { persons, cells, documents } = createCanaryData();
+const { persons, cells: dataCells, documents } = createCanaryData();
 
 let federation: Federation;
 beforeAll(async () => {
@@ -31,18 +32,44 @@ afterAll(async () => {
 });
 
 const textsOf = (coordinate: string) =>
-  cells.filter((cell) => cell.coordinate === coordinate).map(({ text }) => text);
-const rowIds = [...documents.values()].flatMap((collections) =>
-  [...collections.values()].flatMap((rows) => rows.map((row) => (row as { readonly _id: string })._id)),
+  dataCells.filter((cell) => cell.coordinate === coordinate).map(({ text }) => text);
+/** The ids of all persons as an agency knows them. */
+const idCells = (agency: string) =>
+  persons.map(
+    (person): CanaryCell => ({
+      text: idAt(agency, person),
+      coordinate: 'Citizen.id',
+      rowType: 'Citizen',
+      person,
+    }),
+  );
+
+/** Spine forms of all persons and records. */
+const spines = [...documents].flatMap(([subgraph, collections]) =>
+  [...collections.values()].flatMap((rows) =>
+    rows.flatMap((row) => {
+      const { _id } = row as { readonly _id: string };
+      return /^[\w-]{22}$/.test(_id) ? spineOf(OWNERS.get(subgraph) ?? '', _id) : [];
+    }),
+  ),
 );
+const idsAt = (agency: string) => spines.map((spine) => idAt(agency, { spine }));
+/** By whatever agency else, and in the form that nobody but the gateway knows. */
+const foreignIds = (agency: string) => [
+  ...spines,
+  ...spines.flatMap((spine) => [Buffer.from(spine, 'latin1').toString('base64url')]),
+  ...[...policy.participants.agencies.keys(), 'pemda'].flatMap((each) =>
+    each === agency ? [] : idsAt(each),
+  ),
+];
 
 /** Values that operations send: mostly those of the data set, so that filters and look-ups hit. */
-function valuesFor(typeName: string, inputName: string): readonly unknown[] {
+function valuesFor(agency: string, typeName: string, inputName: string): readonly unknown[] {
   switch (typeName) {
     case 'ID':
       return ['pplnIn', 'missionIn', 'institutionIn', 'code'].includes(inputName)
         ? ['990501', '992001', 'KBRI-KUALA-LUMPUR', 'LPK-TEST-1']
-        : rowIds;
+        : [...idsAt(agency), ...spines, ...idsAt('pemda')];
     case 'NIK':
       return textsOf('Citizen.nik');
     case 'PassportNumber':
@@ -83,7 +110,10 @@ const maskedFor = new Set<string>();
 
 describe.each(cases)('$title', ({ consumer, purpose, title }) => {
   const subject: CanaryPerson | undefined = consumer.agency === 'citizen' ? persons[0] : undefined;
-  const { view, asker } = viewOf(consumer, purpose, subject?.id);
+  const subjectId = subject && idAt('citizen', subject);
+  const { view, asker } = viewOf(consumer, purpose, subjectId);
+  const cells = [...dataCells, ...idCells(consumer.agency)];
+  const foreign = foreignIds(consumer.agency);
   const forbidden = cells.filter((cell) => !isGiven(view, asker, cell));
   const allowed = cells.filter((cell) => isGiven(view, asker, cell));
   const masked = cells.flatMap(({ coordinate, text }) => {
@@ -98,18 +128,22 @@ describe.each(cases)('$title', ({ consumer, purpose, title }) => {
       const operation = drawOperation(
         {
           schema: policy.graph.apiSchema,
-          values: valuesFor,
+          values: (typeName, inputName) => valuesFor(consumer.agency, typeName, inputName),
           isPreferred: (coordinate) => view.field(coordinate).kind !== 'denied',
         },
         random,
       );
-      const officer = subject?.id ?? `officer-${Math.floor(index / 20)}`;
+      const officer = subjectId ?? `officer-${Math.floor(index / 20)}`;
       const answer = await federation.ask({ ...consumer, officer, purpose, ...operation });
       const told = `${operation.query}\n${JSON.stringify(operation.variables)}\n${answer.text}`;
       expect([200, 400, 403], told).toContain(answer.status);
       expect(codesOf(answer), told).not.toContain('INTERNAL');
       expect(codesOf(answer), told).not.toContain('GRAPHQL_VALIDATION_FAILED');
       const data = JSON.stringify(answer.data ?? null);
+      expect(
+        foreign.filter((id) => answer.text.includes(id)),
+        told,
+      ).toEqual([]);
       for (const { text } of allowed) if (data.includes(text)) seen.add(text);
       if (masked.some((text) => data.includes(`"${text}"`))) maskedFor.add(consumer.agency);
       expect(
@@ -156,6 +190,7 @@ describe('what the test itself can see', () => {
   it('finds no text of any cell in any log line', () => {
     const log = federation.logLines.join('');
     expect(log).toContain('request answered');
-    expect(cells.filter(({ text }) => log.includes(text))).toEqual([]);
+    expect(dataCells.filter(({ text }) => log.includes(text))).toEqual([]);
+    expect(foreignIds('').filter((id) => log.includes(id))).toEqual([]);
   });
 });

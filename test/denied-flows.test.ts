@@ -3,11 +3,11 @@ import type { Purpose } from '../gateway/access/agreement.ts';
 import { createCanaryData } from './setup/canary-data.ts';
 import { type Answer, type Federation, startFederation } from './setup/federation.ts';
 import { TODAY } from './setup/project-views.ts';
+import { idAt } from './setup/test-ids.ts';
 
 /** Flows between agencies that look natural and are not agreed; beside each, what is offered instead. */
 
 const { persons, cells, documents } = createCanaryData();
-const id = persons[0]?.id;
 
 let federation: Federation;
 beforeAll(async () => {
@@ -22,9 +22,16 @@ afterAll(async () => {
   await federation.stop();
 });
 
+/** The id of a person of the data set as an agency knows it. */
+function idOf(agency: string, index = 0): string | undefined {
+  const person = persons[index];
+  return person && idAt(agency, person);
+}
+
 function askAboutPerson(agency: string, purpose: Purpose, selection: string, unit?: string): Promise<Answer> {
   const query = `query ($id: ID) { citizen(id: $id) { ${selection} } }`;
-  return federation.ask({ agency, ...(unit && { unit }), purpose, query, variables: { id } });
+  const variables = { id: idOf(agency) };
+  return federation.ask({ agency, ...(unit && { unit }), purpose, query, variables });
 }
 
 function expectDenied(answer: Answer, coordinate: string, reason?: string): void {
@@ -115,7 +122,7 @@ describe('a flow without an agreement gives nothing', () => {
   it('KPU to the person: the own registration', async () => {
     const answer = await federation.ask({
       agency: 'citizen',
-      officer: id ?? '',
+      officer: idOf('citizen') ?? '',
       purpose: 'SUBJECT_ACCESS',
       query: '{ me { voters { registered } } }',
     });
@@ -208,7 +215,7 @@ describe('crossings are given for one person at a time', () => {
       agency: 'kp2mi',
       purpose: 'PROTECTION_CASE',
       query,
-      variables: { a: id, b: persons[1]?.id },
+      variables: { a: idOf('kp2mi'), b: idOf('kp2mi', 1) },
     });
     expect(answer.errors[0]?.extensions.code).toBe('LIMIT_EXCEEDED');
   });

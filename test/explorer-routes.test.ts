@@ -6,6 +6,7 @@ import { EXAMPLES } from '../gateway/explorer/examples.ts';
 import { createCanaryData } from './setup/canary-data.ts';
 import { type ExplorerUnderTest, startExplorerUnderTest } from './setup/explorer-under-test.ts';
 import type { AnswerError } from './setup/federation.ts';
+import { idAt } from './setup/test-ids.ts';
 
 let explorer: ExplorerUnderTest;
 beforeAll(async () => {
@@ -178,7 +179,7 @@ describe('the examples', () => {
 
   it.each(cases)('of $agency are answered as they say: $title', async ({ showsDenial, ...example }) => {
     const { agency, purpose, query, variables } = example;
-    const officer = agency === 'citizen' ? person?.id : undefined;
+    const officer = person && agency === 'citizen' ? idAt(agency, person) : undefined;
     const { token } = JSON.parse((await askToken({ agency, purpose, officer })).text);
     const headers = { ...JSON_TYPE, authorization: `Bearer ${token}`, 'x-purpose': purpose };
     const { status, text } = await send('POST', '/graphql', headers, JSON.stringify({ query, variables }));

@@ -3,6 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createCanaryData } from './setup/canary-data.ts';
 import { type ExplorerUnderTest, startExplorerUnderTest } from './setup/explorer-under-test.ts';
+import { idAt } from './setup/test-ids.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const isChromiumHere = existsSync(CHROMIUM);
@@ -178,7 +179,7 @@ describe.runIf(isChromiumHere)('the explorer in a browser', { timeout: 60_000 },
     const [person] = createCanaryData().persons;
     const { page } = await open('#agency=citizen');
     await page.getByText('Person id needed').waitFor();
-    await page.getByRole('textbox', { name: 'Person id' }).fill(person?.id ?? '');
+    await page.getByRole('textbox', { name: 'Person id' }).fill(person ? idAt('citizen', person) : '');
     await page.getByText('Development token').waitFor();
     await run(page);
     expect(await answer(page).textContent()).toContain('"me": {');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { type Federation, startFederation } from './setup/federation.ts';
 import { CONSUMERS, type Consumer, nameOf, TODAY, viewOf } from './setup/project-views.ts';
+import { idAt, OWNERS, translateId } from './setup/test-ids.ts';
 import { isVisible } from './setup/visible-persons.ts';
 
 /**
@@ -51,19 +52,18 @@ function subjectOf({ agency }: Consumer): CanaryPerson | undefined {
   return agency === 'citizen' ? persons[0] : undefined;
 }
 
-function ids(rows: readonly CanaryPerson[]): readonly string[] {
-  return rows.map(({ id }) => id).sort();
-}
-
 describe.each(cases)('$title', ({ consumer, purpose }) => {
   const subject = subjectOf(consumer);
-  const { view, asker } = viewOf(consumer, purpose, subject?.id);
+  const idOf = (person: CanaryPerson) => idAt(consumer.agency, person);
+  const ids = (rows: readonly CanaryPerson[]) => rows.map(idOf).sort();
+  const subjectId = subject && idOf(subject);
+  const { view, asker } = viewOf(consumer, purpose, subjectId);
   const inside = (rowType: string) => persons.filter((person) => isVisible(view, asker, rowType, person));
   let requests = 0;
   const ask = (query: string, variables?: Readonly<Record<string, unknown>>) => {
     requests += 1;
     // A rate limit counts by officer, and is not what is tested here.
-    const officer = subject?.id ?? `officer-${Math.floor(requests / 20)}`;
+    const officer = subjectId ?? `officer-${Math.floor(requests / 20)}`;
     return federation.ask({ ...consumer, officer, purpose, query, ...(variables && { variables }) });
   };
   const isGiven = (coordinate: string) => view.field(coordinate).kind === 'allowed';
@@ -112,9 +112,12 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
       const rows = documents.get(database)?.get(collection) as readonly { _id: string; citizenId: string }[];
       const visible = new Set(ids(inside(rowType)));
       for (const row of rows) {
-        const answer = await ask(`query ($id: ID!) { ${field}(id: $id) { id } }`, { id: row._id });
+        const [id, person] = [row._id, row.citizenId].map((stored) =>
+          translateId(stored, OWNERS.get(database) ?? '', consumer.agency),
+        );
+        const answer = await ask(`query ($id: ID!) { ${field}(id: $id) { id } }`, { id });
         expect(answer.errors, answer.text).toEqual([]);
-        expect(answer.data[field], row._id).toEqual(visible.has(row.citizenId) ? { id: row._id } : null);
+        expect(answer.data[field], row._id).toEqual(visible.has(person ?? '') ? { id } : null);
       }
     },
   );
@@ -122,7 +125,7 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
   const canLookUp = view.input('Query.citizen(id:)').kind === 'allowed';
   it.each(canLookUp ? ['id'] : [])('citizen(%s:) finds its persons and no others', async () => {
     const visible = new Set(ids(inside('Citizen')));
-    for (const { id } of persons) {
+    for (const id of persons.map(idOf)) {
       const answer = await ask('query ($id: ID) { citizen(id: $id) { id sex } }', { id });
       expect(answer.errors, answer.text).toEqual([]);
       expect(answer.data.citizen, id).toEqual(visible.has(id) ? { id, sex: 'F' } : null);
@@ -146,7 +149,7 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
   )('a person joins %s within the rows of both and no others', async (field, rowType, leaf) => {
     const visiblePersons = new Set(ids(inside('Citizen')));
     const visibleRows = new Set(ids(inside(rowType)));
-    for (const { id } of persons) {
+    for (const id of persons.map(idOf)) {
       const answer = await ask(`query ($id: ID) { citizen(id: $id) { ${field} { ${leaf} } } }`, { id });
       expect(answer.errors, answer.text).toEqual([]);
       const value = answer.data.citizen?.[field] ?? null;

@@ -16,10 +16,10 @@ import {
 } from './setup/schema-findings.ts';
 import { selectFields } from './setup/select-fields.ts';
 import type { TestSubgraph } from './setup/subgraph.ts';
+import { storedId } from './setup/test-ids.ts';
 
 /** Enums of reduced values, which no document holds. */
 const REDUCED_ENUMS = ['PlacementState'];
-const NOBODY = { id: '' };
 const ENTITIES = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
 
 describe.each(SUBGRAPH_NAMES)('the subgraph %s', async (name) => {
@@ -163,15 +163,15 @@ describe.each(SUBGRAPH_NAMES)('the subgraph %s', async (name) => {
     });
 
     it('stay away when others of the same type are opened', async () => {
-      const [inside = NOBODY, outside = NOBODY] = CANARY.persons;
-      const where = [{ attribute: 'person', op: 'eq', value: inside.id }];
+      const [inside = '', outside = ''] = CANARY.persons.map((person) => storedId(name, person));
+      const where = [{ attribute: 'person', op: 'eq', value: inside }];
       const rows = Object.fromEntries(typeNames.map((type) => [type, { where }]));
       for (const { field, type } of lists.filter(({ type }) => !isPublic(type))) {
         const { data } = await subgraph.ask(`{ list: ${field} { totalCount nodes { id } } }`, { rows });
-        const own = countRowsOf(name, type, inside.id);
+        const own = countRowsOf(name, type, inside);
         expect([type, data.list.totalCount, data.list.nodes.length]).toEqual([type, own, own]);
       }
-      const { entities } = await lookUp('Citizen', [inside.id, outside.id], rows);
+      const { entities } = await lookUp('Citizen', [inside, outside], rows);
       expect(entities.map((entity) => isEmpty(entity, 'id'))).toEqual([false, true]);
     });
 

@@ -8,6 +8,7 @@ import { createTraining } from '../subgraphs/training/subgraph.ts';
 import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { canaryRow, fillCanary } from './setup/fill-canary.ts';
 import { startTestSubgraph, type TestSubgraph } from './setup/subgraph.ts';
+import { storedId } from './setup/test-ids.ts';
 
 const { persons } = createCanaryData();
 const insider = person('jakarta');
@@ -40,11 +41,13 @@ function person(name: string): CanaryPerson {
   return found;
 }
 
-const ofPerson: Rule = {
-  title: 'the person who asks',
-  where: [{ attribute: 'person', op: 'eq', value: insider.id }],
-  admits: ({ id }) => id === insider.id,
-};
+function ofPerson(subgraph: string): Rule {
+  return {
+    title: 'the person who asks',
+    where: [{ attribute: 'person', op: 'eq', value: storedId(subgraph, insider) }],
+    admits: (each) => each === insider,
+  };
+}
 
 function linkedTo(link: string): Rule {
   return {
@@ -71,7 +74,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
         lookUp: 'consularCase',
         isEntity: true,
         join: 'consularCases',
-        rules: [ofPerson, linkedTo('kp2mi'), linkedTo('kemlu:KBRI-KUALA-LUMPUR'), ofMission],
+        rules: [ofPerson('consular'), linkedTo('kp2mi'), linkedTo('kemlu:KBRI-KUALA-LUMPUR'), ofMission],
       },
       {
         rowType: 'SelfReport',
@@ -79,7 +82,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
         list: { field: 'selfReports', outsiders: 'filter: { missionIn: ["KJRI-HONG-KONG"] }' },
         isEntity: true,
         join: 'selfReport',
-        rules: [ofPerson, linkedTo('kpu:990501'), linkedTo('kemlu:KBRI-KUALA-LUMPUR'), ofMission],
+        rules: [ofPerson('consular'), linkedTo('kpu:990501'), linkedTo('kemlu:KBRI-KUALA-LUMPUR'), ofMission],
       },
     ],
   },
@@ -94,7 +97,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
         isEntity: true,
         join: 'trainings',
         rules: [
-          ofPerson,
+          ofPerson('training'),
           linkedTo('kp2mi'),
           {
             title: 'persons from one of several regions',
@@ -129,7 +132,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
         isEntity: true,
         join: 'voters',
         rules: [
-          ofPerson,
+          ofPerson('electoral'),
           {
             title: 'one committee',
             where: [{ attribute: 'ppln', op: 'eq', value: '990501' }],
@@ -148,7 +151,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
         list: { field: 'passports' },
         isEntity: true,
         join: 'passports',
-        rules: [ofPerson, linkedTo('kp2mi'), linkedTo('kemlu:KBRI-KUALA-LUMPUR')],
+        rules: [ofPerson('immigration'), linkedTo('kp2mi'), linkedTo('kemlu:KBRI-KUALA-LUMPUR')],
       },
       ...(['crossings', 'deferredApplications'] as const).map(
         (join): RowTypeCase => ({
@@ -156,7 +159,7 @@ const CASES: readonly { readonly subgraph: Subgraph; readonly rowTypes: readonly
           collection: join.toLowerCase(),
           isEntity: false,
           join,
-          rules: [ofPerson, linkedTo('kp2mi')],
+          rules: [ofPerson('immigration'), linkedTo('kp2mi')],
         }),
       ),
     ],
@@ -175,7 +178,7 @@ describe.each(CASES)('$subgraph.name', ({ subgraph, rowTypes }) => {
   describe.each(rowTypes)(
     'rows of $rowType',
     ({ rowType, collection, list, lookUp, isEntity, join, rules }) => {
-      const idOf = ({ id }: CanaryPerson): string => canaryRow(subgraph.name, collection, id)._id;
+      const idOf = (each: CanaryPerson): string => canaryRow(subgraph.name, collection, each)._id;
       /** Asks as an agency whose grant has this rule, or none, for the row type. */
       const ask = async (
         rule: RowRule | undefined,
@@ -191,7 +194,7 @@ describe.each(CASES)('$subgraph.name', ({ subgraph, rowTypes }) => {
       const countJoined = async (rule: RowRule | undefined, citizens: readonly CanaryPerson[]) => {
         const selection = isEntity ? '{ id }' : '{ __typename }';
         const answer = await ask(rule, `${REFERENCES} { ... on Citizen { ${join} ${selection} } } }`, {
-          r: citizens.map(({ id }) => ({ __typename: 'Citizen', id })),
+          r: citizens.map((each) => ({ __typename: 'Citizen', id: storedId(subgraph.name, each) })),
         });
         return answer._entities.map((citizen: Readonly<Record<string, unknown>>) => {
           const joined = citizen[join];
@@ -252,7 +255,7 @@ describe.each(CASES)('$subgraph.name', ({ subgraph, rowTypes }) => {
               { inside: idOf(insider), outside: idOf(outsider), absent: 'x'.repeat(22) },
             );
             expect(answer).toEqual({
-              inside: { id: idOf(insider), citizen: { id: insider.id } },
+              inside: { id: idOf(insider), citizen: { id: storedId(subgraph.name, insider) } },
               outside: null,
               absent: null,
             });

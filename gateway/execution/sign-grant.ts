@@ -1,7 +1,9 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { fillRows } from '../access/row-filter.ts';
+import { fillRows, type RowAsker } from '../access/row-filter.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { PairwiseIds } from './pairwise-ids.ts';
+import { revealOrNobody } from './translate-variables.ts';
 
 /** The header that carries a grant. */
 export const GRANT_HEADER = 'simpul-grant';
@@ -20,10 +22,12 @@ export type GrantSigner = (inquiry: Inquiry, subgraph: string, document: string)
  *
  * Signing costs more than a small fetch, so grants are kept for half their life under all that they depend on.
  *
+ * Whoever asks about themself is named to each subgraph by the id that its own agency knows.
+ *
  * @param privateJwk an Ed25519 key with its `kid`.
  * @throws Error when the key is no private Ed25519 key.
  */
-export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
+export async function createGrantSigner(privateJwk: JWK, ids: PairwiseIds): Promise<GrantSigner> {
   // jose takes public, shared and other keys here, and fails on them only when it signs.
   if (privateJwk.kty !== 'OKP' || privateJwk.crv !== 'Ed25519' || typeof privateJwk.d !== 'string') {
     throw new Error(
@@ -40,7 +44,8 @@ export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
   });
 
   function sign(inquiry: Inquiry, subgraph: string, document: string): Promise<string> {
-    const { asker, purpose, view } = inquiry;
+    const { purpose, view } = inquiry;
+    const asker = nameSubject(inquiry.asker, view.providerOf(subgraph), ids);
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({
       agency: asker.agency.id,
@@ -69,4 +74,12 @@ export async function createGrantSigner(privateJwk: JWK): Promise<GrantSigner> {
     kept.set(name, signed);
     return signed;
   };
+}
+
+/** Who asks, with the person who asks about themself as another agency knows them; a text that is no id is nobody. */
+function nameSubject(asker: RowAsker, agency: string, ids: PairwiseIds): RowAsker {
+  if (asker.subject === undefined) return asker;
+  const [spine = null] = revealOrNobody(ids, asker.agency.id, [asker.subject]);
+  const [subject] = ids.conceal(agency, [spine]);
+  return { ...asker, subject: subject ?? '' };
 }

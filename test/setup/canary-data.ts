@@ -9,8 +9,9 @@ import type {
 } from '../../subgraphs/immigration/models.ts';
 import type { WorkerDocument } from '../../subgraphs/ministry/worker-document.ts';
 import type { TrainingDocument } from '../../subgraphs/training/models.ts';
+import { storedId } from './test-ids.ts';
 
-/** A cell whose stored text stands nowhere else in the data set. */
+/** A cell whose stored text stands nowhere else in the data set. Ids are none: each agency has its own. */
 export interface CanaryCell {
   readonly text: string;
   /** `Type.field` whose value it is. */
@@ -22,7 +23,8 @@ export interface CanaryCell {
 
 /** Somebody with a row of every kind, and what row filters look at. */
 export interface CanaryPerson {
-  readonly id: string;
+  /** Spine form of the id, which is another in every database and for every agency. */
+  readonly spine: string;
   readonly name: string;
   readonly links: readonly string[];
   readonly originRegency: string;
@@ -52,7 +54,7 @@ const PERSONS: readonly CanaryPerson[] = [
   const association = person.association as 'hipki' | 'pelita';
   return {
     ...person,
-    id: recordId('P', index),
+    spine: spineId('P', index),
     association,
     consent: true,
     mission: 'KBRI-KUALA-LUMPUR',
@@ -62,7 +64,7 @@ const PERSONS: readonly CanaryPerson[] = [
 });
 
 const OUTSIDER: CanaryPerson = {
-  id: recordId('P', 9),
+  spine: spineId('P', 9),
   name: 'outsider',
   links: [],
   originRegency: '33.01',
@@ -105,7 +107,8 @@ export function createCanaryData(): CanaryData {
       return cell(rowType, coordinate, date);
     };
 
-    const { id, links } = person;
+    const { links } = person;
+    const citizenId = storedId('immigration', person);
     store('civil', 'citizens', citizenOf(person, index, { cell, words, digits, day }));
     store('ministry', 'workers', workerOf(person, index, { cell, words, digits, day }));
     store('consular', 'selfreports', selfReportOf(person, index, { cell, words, digits, day }));
@@ -113,8 +116,8 @@ export function createCanaryData(): CanaryData {
     store('training', 'trainings', trainingOf(person, index, { cell, words, digits, day }));
     store('electoral', 'voters', voterOf(person, index, { cell, words, digits, day }));
     store('immigration', 'passports', {
-      _id: recordId('A', index),
-      citizenId: id,
+      _id: recordId('immigration', 'A', index),
+      citizenId,
       number: digits('Passport', 'Passport.number', 'Z', 7),
       kind: 'ELECTRONIC_48',
       issuedAt: '2022-01-01',
@@ -123,8 +126,8 @@ export function createCanaryData(): CanaryData {
       links,
     } satisfies PassportDocument);
     store('immigration', 'crossings', {
-      _id: recordId('X', index),
-      citizenId: id,
+      _id: recordId('immigration', 'X', index),
+      citizenId,
       direction: 'OUT',
       at: new Date(`${day('Crossing', 'Crossing.at', 2019)}T05:00:00Z`),
       port: words('Crossing', 'Crossing.port'),
@@ -133,8 +136,8 @@ export function createCanaryData(): CanaryData {
       links,
     } satisfies CrossingDocument);
     store('immigration', 'deferredapplications', {
-      _id: recordId('D', index),
-      citizenId: id,
+      _id: recordId('immigration', 'D', index),
+      citizenId,
       date: '2021-05-05',
       office: 'Jakarta Pusat',
       reason: 'SUSPECTED_NON_PROCEDURAL',
@@ -153,9 +156,14 @@ interface Maker {
   readonly day: (rowType: string, coordinate: string, year: number) => string;
 }
 
-/** Ids of 22 base64url characters; `kind` tells the collections apart. */
-function recordId(kind: string, index: number): string {
-  return `canary-${kind}-${String(index).padStart(13, '0')}`;
+/** Spine forms that can be told by their text; `kind` tells the collections apart. */
+function spineId(kind: string, index: number): string {
+  return `canary-${kind}-${String(index).padStart(7, '0')}`;
+}
+
+/** The id of the nth record of a kind as the database of a subgraph has it. */
+function recordId(subgraph: string, kind: string, index: number): string {
+  return storedId(subgraph, { spine: spineId(kind, index) });
 }
 
 function citizenOf(
@@ -168,7 +176,7 @@ function citizenOf(
   const woman = String(Number(dayOfMonth) + 40);
   const nik = `${person.originRegency.replace('.', '')}01${woman}${month}${year.slice(2)}${9000 + index}`;
   return {
-    _id: cell('Citizen', 'Citizen.id', person.id),
+    _id: storedId('civil', person),
     nik: cell('Citizen', 'Citizen.nik', nik),
     nkk: digits('Citizen', 'Citizen.nkk', '319999', 10),
     passport: `ZC${String(index).padStart(6, '0')}`,
@@ -190,8 +198,8 @@ function citizenOf(
 function workerOf(person: CanaryPerson, index: number, { words, digits, day }: Maker): WorkerDocument {
   const text = (coordinate: string) => words('Worker', coordinate);
   return {
-    _id: recordId('W', index),
-    citizenId: person.id,
+    _id: recordId('ministry', 'W', index),
+    citizenId: storedId('ministry', person),
     originRegency: person.originRegency,
     status: 'RETURNED',
     education: 'SMA_SMK',
@@ -254,8 +262,8 @@ function workerOf(person: CanaryPerson, index: number, { words, digits, day }: M
 function selfReportOf(person: CanaryPerson, index: number, { words, digits }: Maker): SelfReportDocument {
   const text = (coordinate: string) => words('SelfReport', coordinate);
   return {
-    _id: recordId('S', index),
-    citizenId: person.id,
+    _id: recordId('consular', 'S', index),
+    citizenId: storedId('consular', person),
     status: 'VERIFIED',
     mission: person.mission,
     country: 'MY',
@@ -274,8 +282,8 @@ function selfReportOf(person: CanaryPerson, index: number, { words, digits }: Ma
 function caseOf(person: CanaryPerson, index: number, { words, day }: Maker): ConsularCaseDocument {
   const text = (coordinate: string) => words('ConsularCase', coordinate);
   return {
-    _id: recordId('C', index),
-    citizenId: person.id,
+    _id: recordId('consular', 'C', index),
+    citizenId: storedId('consular', person),
     coarseCategory: 'LEGAL',
     category: 'CRIMINAL',
     status: 'OPEN',
@@ -293,8 +301,8 @@ function caseOf(person: CanaryPerson, index: number, { words, day }: Maker): Con
 function trainingOf(person: CanaryPerson, index: number, { words, digits, day }: Maker): TrainingDocument {
   const text = (coordinate: string) => words('Training', coordinate);
   return {
-    _id: recordId('T', index),
-    citizenId: person.id,
+    _id: recordId('training', 'T', index),
+    citizenId: storedId('training', person),
     originRegency: person.originRegency,
     institution: 'LPK-TEST-1',
     association: person.association,
@@ -319,8 +327,8 @@ function trainingOf(person: CanaryPerson, index: number, { words, digits, day }:
 
 function voterOf(person: CanaryPerson, index: number, { words, digits }: Maker): VoterDocument {
   return {
-    _id: recordId('V', index),
-    citizenId: person.id,
+    _id: recordId('electoral', 'V', index),
+    citizenId: storedId('electoral', person),
     registered: true,
     listStage: 'DPTLN',
     ppln: person.ppln,

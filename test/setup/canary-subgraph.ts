@@ -1,6 +1,7 @@
 import { type CanaryData, createCanaryData } from './canary-data.ts';
 import { makeSubgraph } from './found-subgraphs.ts';
 import { startTestSubgraph, type TestSubgraph } from './subgraph.ts';
+import { storedId } from './test-ids.ts';
 
 /** The data set that {@link startCanarySubgraph} fills databases with. */
 export const CANARY: CanaryData = createCanaryData();
@@ -32,7 +33,7 @@ export async function startCanarySubgraph(name: string): Promise<TestSubgraph> {
 
 /** Keys of an entity type that the data set of a subgraph has; at least one. */
 export function knownKeys(subgraph: string, type: string): readonly (string | number)[] {
-  if (type === 'Citizen') return CANARY.persons.map(({ id }) => id);
+  if (type === 'Citizen') return CANARY.persons.map((person) => storedId(subgraph, person));
   if (type === 'Statistics') return [2024, 2023];
   const collection = COLLECTIONS.get(type);
   const documents = CANARY.documents.get(subgraph)?.get(collection ?? '') ?? [];

@@ -6,7 +6,7 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import type { Purpose } from '../../gateway/access/agreement.ts';
 import { readConfig } from '../../gateway/config.ts';
-import { makeIdKeys, toIdKeysText } from '../../gateway/execution/id-keys.ts';
+import { toIdKeysText } from '../../gateway/execution/id-keys.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import { createLogger } from '../../gateway/http/log.ts';
 import { signDevelopmentToken } from '../../gateway/identity/development-tokens.ts';
@@ -17,6 +17,7 @@ import { createImmigration } from '../../subgraphs/immigration/subgraph.ts';
 import { createMinistry } from '../../subgraphs/ministry/subgraph.ts';
 import { startSubgraph } from '../../subgraphs/shared/start-subgraph.ts';
 import { createTraining } from '../../subgraphs/training/subgraph.ts';
+import { TEST_ID_KEYS } from './test-ids.ts';
 
 /** What is asked of the gateway, and as whom. */
 export interface Ask {
@@ -95,7 +96,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
   const grantKey = await createKey('grant');
   const developmentKey = await createKey('development');
   await writeFile(join(folder, 'grant.jwk.json'), JSON.stringify(grantKey.privateJwk));
-  await writeFile(join(folder, 'ids.json'), toIdKeysText(makeIdKeys()));
+  await writeFile(join(folder, 'ids.json'), toIdKeysText(TEST_ID_KEYS));
   await writeFile(
     join(folder, 'development.jwks.json'),
     JSON.stringify({ keys: [developmentKey.publicJwk] }),

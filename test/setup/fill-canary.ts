@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
-import { createCanaryData } from './canary-data.ts';
+import { type CanaryPerson, createCanaryData } from './canary-data.ts';
+import { storedId } from './test-ids.ts';
 
-/** What the tests read of a stored row. */
+/** What the tests read of a stored row: the ids of the agency whose database it is. */
 export interface CanaryRow {
   readonly _id: string;
   readonly citizenId: string;
@@ -23,7 +24,8 @@ export function canaryRows(subgraph: string, collection: string): readonly Canar
 }
 
 /** The row of a person. @throws Error when the data set has none */
-export function canaryRow(subgraph: string, collection: string, citizenId: string): CanaryRow {
+export function canaryRow(subgraph: string, collection: string, person: CanaryPerson): CanaryRow {
+  const citizenId = storedId(subgraph, person);
   const row = canaryRows(subgraph, collection).find((each) => each.citizenId === citizenId);
   if (!row) throw new Error(`${collection} has no row of this person.`);
   return row;

@@ -1,6 +1,7 @@
 import { fillRows, type RowAsker, type RowFilter } from '../../gateway/access/row-filter.ts';
 import type { View } from '../../gateway/access/view.ts';
 import type { CanaryPerson } from './canary-data.ts';
+import { idAt } from './test-ids.ts';
 
 /** Row type to the subgraph that has its rows. */
 export const ROW_SUBGRAPHS = new Map([
@@ -22,14 +23,15 @@ export const ROW_SUBGRAPHS = new Map([
 export function isVisible(view: View, asker: RowAsker, rowType: string, person: CanaryPerson): boolean {
   const rules = view.rows(ROW_SUBGRAPHS.get(rowType) ?? '');
   const filter = fillRows(rules, asker)[rowType];
-  return filter !== undefined && meets(filter, person);
+  return filter !== undefined && meets(filter, person, asker.agency.id);
 }
 
-function meets(filter: RowFilter, person: CanaryPerson): boolean {
+function meets(filter: RowFilter, person: CanaryPerson, agency: string): boolean {
   if ('all' in filter) return true;
   return filter.where.every(({ attribute, op, value }) => {
     const wanted = typeof value === 'string' ? [value] : value;
-    const actual = attributeOf(person, attribute);
+    // Whoever asks about themself is named as their agency knows them.
+    const actual = attribute === 'person' ? [idAt(agency, person)] : attributeOf(person, attribute);
     return actual.some((each) =>
       wanted.some((text) => (op === 'eq' || op === 'in' ? each === text : each.startsWith(text))),
     );
@@ -38,8 +40,6 @@ function meets(filter: RowFilter, person: CanaryPerson): boolean {
 
 function attributeOf(person: CanaryPerson, attribute: string): readonly string[] {
   switch (attribute) {
-    case 'person':
-      return [person.id];
     case 'links':
       return person.links;
     case 'originRegency':

@@ -1,5 +1,4 @@
 import { Kind } from 'graphql';
-import { findPairwiseVariables } from '../../planning/find-pairwise-variables.ts';
 import { type Code, createCodeBook, joinCode, js } from './code.ts';
 import type { CallMember, CompiledCall } from './compiled-call.ts';
 import { type FetchDocument, readFetchDocument } from './fetch-document.ts';
@@ -38,8 +37,6 @@ export function compileProgram(source: ProgramSource): Program {
   const [operation] = document.definitions;
   const root = operation?.kind === Kind.OPERATION_DEFINITION && schema.getRootType(operation.operation);
   if (!root) throw new Error('A program needs an operation that the graph has.');
-  const variables = findPairwiseVariables(schema, document, pairwise);
-  if (variables.kind === 'refused') throw new Error(variables.problem.message);
 
   const book = createCodeBook();
   const { fullSchema = schema } = source;
@@ -108,7 +105,7 @@ export function compileProgram(source: ProgramSource): Program {
       ),
     ),
     conditions,
-    pairwiseVariables: variables.variables,
+    pairwiseVariables: source.pairwiseVariables,
     consumer,
   };
 }

@@ -1,5 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import type { PairwiseVariables } from '../../planning/find-pairwise-variables.ts';
 
 /** What one operation of one view is compiled from. */
 export interface ProgramSource {
@@ -15,6 +16,8 @@ export interface ProgramSource {
   readonly plan: QueryPlan | undefined;
   /** Coordinates whose values are pairwise ids: `Type.field`, `Type.field(argument:)`, `Input.field`. */
   readonly pairwise: ReadonlySet<string>;
+  /** Where `document` takes such ids. */
+  readonly pairwiseVariables: PairwiseVariables;
   /** The mask that a value of `Type.field` goes out under, `Type` an object type; undefined for none. */
   readonly maskOf: (coordinate: string) => ((value: unknown) => unknown) | undefined;
   /** The agency that answers for a subgraph, and whose ids it speaks. */

@@ -78,6 +78,7 @@ export async function runOurs(
     deniedNodes: new Set<FieldNode>(),
     plan,
     pairwise: new Set(),
+    pairwiseVariables: new Map(),
     maskOf: () => undefined,
     providerOf: (subgraph) => subgraph,
     consumer: 'consumer',

@@ -6,8 +6,10 @@ import type { Inquiry } from '../../../gateway/execution/inquiry.ts';
 import { createGrantSigner, type GrantSigner } from '../../../gateway/execution/sign-grant.ts';
 import { createGrantCheck } from '../../../subgraphs/shared/grant.ts';
 import { agencyOf, agreementOf, ask, viewOf } from '../../setup/small-graph.ts';
+import { idAt, testIds } from '../../setup/test-ids.ts';
 import { inquiryOf } from './inquiry-of.ts';
 
+const PERSON = { spine: 'sixteen letters.' };
 const QUERY = '{ citizens { totalCount } }';
 const HASH = hashOf(QUERY);
 const keys = await generateKeyPair('EdDSA', { extractable: true });
@@ -43,7 +45,7 @@ async function claimsOf(grant: string): Promise<Readonly<Record<string, unknown>
 
 /** A holder of a unit who asks for a person, so that every placeholder can be filled. */
 function inquiry(details: Partial<Inquiry> = {}): Inquiry {
-  const asker = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject: 'P'.repeat(22) };
+  const asker = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject: idAt('kemlu', PERSON) };
   return inquiryOf(agreements, { asker, view: viewOf(agreements), ...details });
 }
 
@@ -52,7 +54,7 @@ beforeEach(async () => {
     now: new Date('2026-06-15T08:00:00Z'),
     toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'],
   });
-  sign = await createGrantSigner(privateJwk);
+  sign = await createGrantSigner(privateJwk, testIds);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -69,7 +71,7 @@ describe('a grant', () => {
       exp: now + 60,
       agency: 'kemlu',
       unit: 'KBRI-ROMA',
-      subject: 'P'.repeat(22),
+      subject: idAt('dukcapil', PERSON),
       purpose: 'PROTECTION_CASE',
       agreements: ['X1'],
       doc: HASH,
@@ -77,12 +79,31 @@ describe('a grant', () => {
         Citizen: {
           where: [
             { attribute: 'links', op: 'eq', value: 'kemlu:KBRI-ROMA' },
-            { attribute: 'person', op: 'eq', value: 'P'.repeat(22) },
+            { attribute: 'person', op: 'eq', value: idAt('dukcapil', PERSON) },
           ],
         },
         Region: { all: true },
       },
     });
+  });
+
+  test('names the person who asks to each subgraph as its own agency knows them', async () => {
+    for (const [subgraph, agency] of [
+      ['civil', 'dukcapil'],
+      ['ministry', 'kp2mi'],
+    ] as const) {
+      const claims = await claimsOf(await sign(inquiry(), subgraph, HASH));
+      expect(claims.subject).toBe(idAt(agency, PERSON));
+    }
+  });
+
+  test('names nobody where the person who asks is named by no id of the agency', async () => {
+    for (const subject of ['developer', '', idAt('kp2mi', PERSON)]) {
+      const asker = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject };
+      const claims = await claimsOf(await sign(inquiry({ asker }), 'civil', HASH));
+      expect(claims.subject).toMatch(/^[A-Za-z0-9_-]{21}[AQgw]$/);
+      expect(claims.subject).not.toBe(idAt('dukcapil', PERSON));
+    }
   });
 
   test('has neither unit nor subject where there is none, and no rows that depend on them', async () => {
@@ -127,7 +148,7 @@ describe('a grant that was signed', () => {
 
   test('is not used for anything that it does not say', async () => {
     const view = (question: Parameters<typeof ask>[0]) => viewOf(agreements, ask(question));
-    const unit = { agency: agencyOf('kemlu'), unit: 'KJRI-DUBAI', subject: 'P'.repeat(22) };
+    const unit = { agency: agencyOf('kemlu'), unit: 'KJRI-DUBAI', subject: idAt('kemlu', PERSON) };
     const subject = { agency: agencyOf('kemlu'), unit: 'KBRI-ROMA', subject: 'Q'.repeat(22) };
     const grants = await Promise.all([
       sign(inquiry(), 'civil', HASH),
@@ -179,7 +200,7 @@ describe('a key', () => {
       { ...privateJwk, crv: 'X25519' },
       {},
     ]) {
-      await expect(createGrantSigner(jwk)).rejects.toThrow();
+      await expect(createGrantSigner(jwk, testIds)).rejects.toThrow();
     }
   });
 });

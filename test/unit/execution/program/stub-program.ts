@@ -12,6 +12,7 @@ import type {
 } from '../../../../gateway/execution/program/program-run.ts';
 import type { ProgramSource } from '../../../../gateway/execution/program/program-source.ts';
 import { runProgram } from '../../../../gateway/execution/program/run-program.ts';
+import { findPairwiseVariables } from '../../../../gateway/planning/find-pairwise-variables.ts';
 import { createPlannableSupergraph } from '../../../../gateway/planning/plannable/plannable-supergraph.ts';
 import { restorePlan } from '../../../../gateway/planning/plannable/restore-plan.ts';
 import { PLANNER_CONFIG } from '../../../../gateway/planning/planner-config.ts';
@@ -59,6 +60,9 @@ export function composeStubs(schemas: Readonly<Record<string, string>>): StubGra
           return null;
         },
       });
+      const { pairwise = new Set() } = source;
+      const found = findPairwiseVariables(schema, document, pairwise);
+      if (found.kind === 'refused') throw new Error(found.problem.message);
       const operation = operationFromDocument(planned.apiSchema(), renameAliases(cut));
       const plan = restorePlan(planner.buildQueryPlan(operation), plannable);
       return compileProgram({
@@ -67,7 +71,8 @@ export function composeStubs(schemas: Readonly<Record<string, string>>): StubGra
         document,
         deniedNodes,
         plan: JSON.parse(JSON.stringify(plan)),
-        pairwise: new Set(),
+        pairwise,
+        pairwiseVariables: found.variables,
         maskOf: () => undefined,
         providerOf: (subgraph) => `agency-of-${subgraph}`,
         consumer: 'kemlu',
