@@ -9,13 +9,35 @@ export interface Rewriting {
 
 const CONDITION = '... on ';
 
-/** The name that a subgraph is asked by: a plan can ask for an object under the name of an interface. */
-export function rewriteType(types: TypeNames, name: string, rewritings: readonly Rewriting[]): string {
-  return rewritings.reduce((now, { path, rewrite }) => {
-    const conditions = path.filter((step) => step.startsWith(CONDITION));
-    const isMeant = conditions.every((step) => types.under(step.slice(CONDITION.length)).has(now));
-    return rewrite.kind === 'ValueSetter' && isMeant ? String(rewrite.setValueTo) : now;
-  }, name);
+/** What a plan makes of objects of one type. */
+export interface RewrittenType {
+  /** The name that a subgraph is asked by: an object can be asked for under the name of an interface. */
+  readonly asked: string | undefined;
+  /** The rewrites that are meant for these objects. */
+  readonly rewritings: readonly Rewriting[];
+}
+
+/**
+ * Applies the rewrites of a plan to a type, one after the other: what gives an object another type decides whether the
+ * next are meant for it. An object that does not say its type is meant by all.
+ */
+export function rewriteType(
+  types: TypeNames,
+  name: string | undefined,
+  rewritings: readonly Rewriting[],
+): RewrittenType {
+  let asked = name;
+  const meant = rewritings.filter(({ path, rewrite }) => {
+    const first = path.findIndex((step) => !step.startsWith(CONDITION));
+    const isMeant = path
+      .slice(0, first)
+      .every((step) => asked === undefined || types.under(step.slice(CONDITION.length)).has(asked));
+    const setsType =
+      rewrite.kind === 'ValueSetter' && path[first] === '__typename' && first === path.length - 1;
+    if (isMeant && setsType) asked = String(rewrite.setValueTo);
+    return isMeant && !setsType;
+  });
+  return { asked, rewritings: meant };
 }
 
 /** The rewrites of a field of this object. */

@@ -27,6 +27,14 @@ interface Noting extends Writing {
   readonly noteId: () => void;
 }
 
+/** Objects of which the same is needed. */
+interface Variant {
+  /** The names under which they can come, with those that a subgraph is asked by; none where they do not say. */
+  readonly asked: Map<string, string>;
+  readonly fields: readonly Needed[];
+  readonly rewritings: readonly Rewriting[];
+}
+
 /** Writes the functions that ask for entities. */
 export function writeRepresentation(
   writing: Writing,
@@ -74,26 +82,25 @@ function writeObject(
   isEntity: boolean,
 ): Code {
   const { book } = writing;
-  const variants = new Map<string, { readonly names: string[]; readonly fields: readonly Needed[] }>();
+  const variants = new Map<string, Variant>();
   for (const name of namesIn(writing.types, requires)) {
     const fields = fieldsOf(writing.types, requires, name);
-    const key = JSON.stringify(fields);
-    const variant = variants.get(key) ?? { names: [], fields };
+    const { asked, rewritings: own } = rewriteType(writing.types, name, rewritings);
+    const key = JSON.stringify([fields, own]);
+    const variant = variants.get(key) ?? { asked: new Map(), fields, rewritings: own };
     variants.set(key, variant);
-    variant.names.push(name);
+    variant.asked.set(name, asked ?? name);
   }
-  const cases = [...variants.values()].map(({ names, fields }) => {
-    const body = writeFields(writing, fields, names, shape, rewritings, isEntity);
-    return js`${joinCode(names.map((name) => js`case ${quote(name)}:`))}{${body}}\n`;
+  const cases = [...variants.values()].map((variant) => {
+    const labels = [...variant.asked.keys()].map((name) => js`case ${quote(name)}:`);
+    return js`${joinCode(labels)}{${writeFields(writing, variant, shape, isEntity)}}\n`;
   });
-  const others = writeFields(
-    writing,
-    fieldsOf(writing.types, requires, undefined),
-    [],
-    shape,
-    rewritings,
-    isEntity,
-  );
+  const other = {
+    asked: new Map(),
+    fields: fieldsOf(writing.types, requires, undefined),
+    rewritings: rewriteType(writing.types, undefined, rewritings).rewritings,
+  };
+  const others = writeFields(writing, other, shape, isEntity);
   const name = book.name('q');
   book.add(js`function ${name}(r,take){switch(r.t){\n${joinCode(cases)}default:{${others}}}}\n`);
   return name;
@@ -101,10 +108,8 @@ function writeObject(
 
 function writeFields(
   writing: Noting,
-  fields: readonly Needed[],
-  names: readonly string[],
+  { asked, fields, rewritings }: Variant,
   shape: Shape,
-  rewritings: readonly Rewriting[],
   isEntity: boolean,
 ): Code {
   // Without a type no subgraph would know what it is asked for.
@@ -122,8 +127,8 @@ function writeFields(
     const head = js`'${comma}${quote(label)}:'`;
     const value = writing.book.name('v');
     if (name === '__typename') {
-      if (names.length === 0) checks.push(js`if(r.t===undefined)return;`);
-      texts.push(head, writeType(writing, names, own));
+      if (asked.size === 0) checks.push(js`if(r.t===undefined)return;`);
+      texts.push(head, writeType(writing, asked));
       continue;
     }
     const set = own.findLast(({ rewrite }) => rewrite.kind === 'ValueSetter')?.rewrite;
@@ -134,18 +139,18 @@ function writeFields(
     const slot = slotFor(shape, field);
     if (!slot) return js`return`;
     checks.push(js`const ${value}=r.${slot.property};if(${value}===undefined)return;`);
-    texts.push(head, writeValue(writing, slot, value, below, names, inside(rewritings, fetched)));
+    texts.push(head, writeValue(writing, slot, value, below, [...asked.keys()], inside(rewritings, fetched)));
   }
   return texts.length === 0 ? js`return "{}"` : js`${joinCode(checks)}return '{'+${joinCode(texts, '+')}+'}'`;
 }
 
 /** Writes the type of an entity as JSON. */
-function writeType(writing: Writing, names: readonly string[], rewritings: readonly Rewriting[]): Code {
-  const asked = names.map((name) => rewriteType(writing.types, name, rewritings));
-  const [first] = asked;
-  if (first !== undefined && asked.every((name) => name === first)) return js`'${quote(first)}'`;
-  const texts = new Map(names.map((name, index) => [name, JSON.stringify(asked[index])]));
-  return names.length === 0 ? js`JSON.stringify(r.t)` : js`${writing.book.constant(texts)}.get(r.t)`;
+function writeType(writing: Writing, asked: Variant['asked']): Code {
+  const [first, ...others] = new Set(asked.values());
+  if (first === undefined) return js`JSON.stringify(r.t)`;
+  if (others.length === 0) return js`'${quote(first)}'`;
+  const texts = new Map([...asked].map(([name, each]) => [name, JSON.stringify(each)]));
+  return js`${writing.book.constant(texts)}.get(r.t)`;
 }
 
 function writeValue(

@@ -103,8 +103,8 @@ test('an entity is asked for as the rewrites of the plan say: under another type
   const node: FetchNode = {
     ...NOTES('Book', 'Film'),
     inputRewrites: [
-      { kind: 'ValueSetter', path: ['... on Book', '__typename'], setValueTo: 'Item' },
       { kind: 'KeyRenamer', path: ['... on Book', 'id'], renameKeyTo: 'isbn' },
+      { kind: 'ValueSetter', path: ['... on Book', '__typename'], setValueTo: 'Item' },
     ],
   };
   const program = graph.compile(QUERY, {
