@@ -71,6 +71,9 @@ function strayIn(call: RecordedCall, view: View): readonly string[] {
       (cell) => cell.coordinate !== coordinate && JSON.stringify(value).includes(cell.text),
     );
     return [
+      ...(coordinate !== 'Citizen.id' || persons.some((person) => idAt(recipient, person) === value)
+        ? []
+        : [`an id that is not one of ${recipient} to ${recipient}`]),
       ...(isAgreed ? [] : [`${coordinate} to ${recipient} after ${call.answeredBefore.join()}`]),
       ...hidden.map((cell) => `${cell.coordinate} as ${coordinate} to ${recipient}`),
     ];
