@@ -16,7 +16,7 @@ export type RegionLevel = (typeof REGION_LEVELS)[number];
 
 /** A person of the population register: the spine of the graph. Source: Dukcapil. */
 export interface CitizenDocument {
-  /** Id of the person in every database: 128 bit, 22 base64url characters. */
+  /** Id of the person as Dukcapil knows it: 128 bit, 22 base64url characters. */
   readonly _id: string;
   /** 16 digits; absent for people who were never registered. Source: Dukcapil. */
   readonly nik?: string;
