@@ -210,6 +210,34 @@ describe('an input of @requires', () => {
   });
 });
 
+describe('an input of @requires with an argument', () => {
+  const rated = createDisclosureGraph({
+    north: `
+      type Query { people: [Person] }
+      type Person @key(fields: "id") @classified(as: GENERAL) { id: ID! rate(year: Int): Int }`,
+    south: `
+      type Person @key(fields: "id") @classified(as: GENERAL) {
+        id: ID!
+        rate(year: Int): Int @federation__external
+        old: Int @federation__requires(fields: "rate(year: 2000)")
+        new: Int @federation__requires(fields: "rate(year: 2020)")
+      }`,
+  });
+
+  test('is a disclosure of the field that it is, under whatever name it is planned', async () => {
+    const text = '{ people { rate(year: 1) old new } }';
+    const keys = letSend('north', 'south', { Person: ['id'] });
+    const planned = await plan(text, [keys], rated);
+    expect(planned.left).toBe('{ people { rate(year: 1) } }');
+    expect(new Set(planned.problems.map(({ extensions }) => extensions.coordinate))).toEqual(
+      new Set(['Person.rate']),
+    );
+    expect(fieldsOf(planned)).toEqual(expect.arrayContaining(['Person.old', 'Person.new']));
+    const agreed = letSend('north', 'south', { Person: ['id', 'rate'] });
+    expect((await plan(text, [agreed], rated)).problems).toEqual([]);
+  });
+});
+
 describe('an agreement', () => {
   test.each([
     ['for officers says nothing about subgraphs', { holder: 'agency' as const }, {}, 'NO_AGREEMENT'],
