@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createSubgraphCaller } from './execution/call-subgraph.ts';
 import { readIdKeys } from './execution/id-keys.ts';
-import { createPairwiseIds } from './execution/pairwise-ids.ts';
+import { ownPersonId } from './execution/own-person-id.ts';
+import { createPairwiseIds, type PairwiseIds } from './execution/pairwise-ids.ts';
 import { createGrantSigner } from './execution/sign-grant.ts';
 import { startGraphQLServer } from './execution/start-graphql-server.ts';
 import { findExplorerAssets } from './explorer/assets.ts';
@@ -128,7 +129,7 @@ export async function startGateway(
         return { reasons: [], supergraph: graph.hash, agreements: version };
       }),
       ...(config.explorer === 'on'
-        ? createExplorer(runtime, developmentKey?.ok ? developmentKey.key : undefined)
+        ? createExplorer(runtime, developmentKey?.ok ? developmentKey.key : undefined, ids)
         : []),
     ],
   });
@@ -180,7 +181,7 @@ function createIdentifier(config: Config, runtime: Runtime, logger: Logger) {
 }
 
 /** The explorer; it hands out development tokens only when it is given a key for them. */
-function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[] {
+function createExplorer(runtime: Runtime, key: JWK | undefined, ids: PairwiseIds): readonly Route[] {
   return createExplorerRoutes({
     assetsFolder: findExplorerAssets(),
     catalogue: () => {
@@ -188,7 +189,12 @@ function createExplorer(runtime: Runtime, key: JWK | undefined): readonly Route[
       return { ...policy, purposes: directory.purposes, examples: EXAMPLES };
     },
     ...(key && {
-      development: { sign: (identity, minutes) => signDevelopmentToken(key, identity, minutes) },
+      development: {
+        sign(identity, minutes) {
+          const officer = ownPersonId(identity.officer, identity.agency, ids);
+          return signDevelopmentToken(key, { ...identity, officer }, minutes);
+        },
+      },
     }),
   });
 }

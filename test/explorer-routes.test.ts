@@ -179,12 +179,13 @@ describe('the examples', () => {
 
   it.each(cases)('of $agency are answered as they say: $title', async ({ showsDenial, ...example }) => {
     const { agency, purpose, query, variables } = example;
-    const officer = person && agency === 'citizen' ? idAt(agency, person) : undefined;
+    const officer = person && agency === 'citizen' ? `dukcapil:${idAt('dukcapil', person)}` : undefined;
     const { token } = JSON.parse((await askToken({ agency, purpose, officer })).text);
     const headers = { ...JSON_TYPE, authorization: `Bearer ${token}`, 'x-purpose': purpose };
     const { status, text } = await send('POST', '/graphql', headers, JSON.stringify({ query, variables }));
     const { errors = [] }: { readonly errors?: readonly AnswerError[] } = JSON.parse(text);
     expect(status).toBe(200);
+    if (query.includes(' me {')) expect(JSON.parse(text).data.me).not.toBeNull();
     const denied = errors.filter(({ extensions }) => extensions.coordinate && extensions.fault !== 'client');
     expect(errors).toEqual(denied);
     expect(denied.length > 0).toBe(showsDenial);

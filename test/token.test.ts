@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalJWKSet, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, expect, test } from 'vitest';
+import { parseIdKeys } from '../gateway/execution/id-keys.ts';
+import { createPairwiseIds } from '../gateway/execution/pairwise-ids.ts';
 import { findProjectRoot } from '../gateway/project-root.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'simpul-token-'));
@@ -37,6 +39,20 @@ test('prints nothing but a token that the development key set verifies', async (
     sub: 'developer',
   });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(5 * 60);
+});
+
+test('a person who is told by the id of another agency asks by the own one', async () => {
+  const asAsked = (officer: string) => {
+    const { stdout } = token('citizen', '--officer', officer);
+    return (decodeJwt(stdout.trim()) as { readonly sub: string }).sub;
+  };
+  const at = (agency: string) => {
+    const keys = parseIdKeys(readFileSync(join(data, 'keys/ids.json'), 'utf8'));
+    return keys && createPairwiseIds(keys).conceal(agency, ['sixteen letters.'])[0];
+  };
+  asAsked(PERSON);
+  expect(asAsked(`dukcapil:${at('dukcapil')}`)).toBe(at('citizen'));
+  expect(asAsked(`${at('citizen')}`)).toBe(at('citizen'));
 });
 
 test('a person asks as the officer of the agency for subject access', () => {

@@ -30,11 +30,11 @@ export function readIdentity(wish: TokenWish, agencies: ReadonlyMap<string, Agen
   }
   const purpose = PURPOSES.find((each) => each === wish.purpose);
   if (wish.purpose !== undefined && purpose === undefined) return refuse('--purpose', PURPOSES);
-  if (agency.isSubjectAccess && !/^[A-Za-z0-9_-]{22}$/.test(officer)) {
-    const problem = `For ${agency.id}, --officer must be the id of the person who asks: 22 letters, digits, - or _.`;
+  if (agency.isSubjectAccess && !/^([a-z][a-z0-9-]*:)?[A-Za-z0-9_-]{22}$/.test(officer)) {
+    const problem = `For ${agency.id}, --officer must be the id of the person who asks: 22 letters, digits, - or _, or as another agency knows it, dukcapil:ID.`;
     return { ok: false, problem };
   }
-  if (!/^[\w.@-]{1,64}$/.test(officer)) {
+  if (!agency.isSubjectAccess && !/^[\w.@-]{1,64}$/.test(officer)) {
     return { ok: false, problem: '--officer must be 1 to 64 letters, digits, ., @, _ or -.' };
   }
   return {

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { readIdKeys } from '../gateway/execution/id-keys.ts';
+import { ownPersonId } from '../gateway/execution/own-person-id.ts';
+import { createPairwiseIds } from '../gateway/execution/pairwise-ids.ts';
 import { signDevelopmentToken } from '../gateway/identity/development-tokens.ts';
 import { describeFileProblem } from '../gateway/registry/file-problem.ts';
 import { loadAgencies } from '../gateway/registry/load-agencies.ts';
 import { readLauncherConfig } from './launcher/config.ts';
-import { ensureDevelopmentKey } from './launcher/keys.ts';
+import { ensureDevelopmentKey, ensureIdKeys } from './launcher/keys.ts';
 import { readIdentity, type TokenWish } from './read-identity.ts';
 
 /** The longest that a gateway takes. */
@@ -21,7 +24,10 @@ async function main(): Promise<void> {
     .argument('[agency]', 'who asks, by its id in schema/agencies.yaml')
     .option('--unit <code>', 'the unit that the officer belongs to: a mission, a PPLN')
     .option('--purpose <code>', 'make the token good for this purpose only')
-    .option('--officer <id>', 'who asks there; for `citizen` the id of the person')
+    .option(
+      '--officer <id>',
+      'who asks there; for `citizen` the id of the person, or AGENCY:ID as that agency knows it',
+    )
     .option('--minutes <number>', `how long it holds, up to ${MOST_MINUTES}`, String(MOST_MINUTES))
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse();
@@ -36,8 +42,13 @@ async function main(): Promise<void> {
   const agency = command.args[0] ?? '';
   const identity = readIdentity({ agency, ...options }, agencies.directory.participants.agencies);
   if (!identity.ok) return fail(2, identity.problem);
-  const key = await ensureDevelopmentKey(reading.config.dataFolder);
-  process.stdout.write(`${await signDevelopmentToken(key, identity.identity, Number(minutes))}\n`);
+  const { dataFolder } = reading.config;
+  const idKeys = await readIdKeys('ids.json', await ensureIdKeys(dataFolder));
+  if (!idKeys.ok) return fail(1, idKeys.problem);
+  const ids = createPairwiseIds(idKeys.keys);
+  const asker = { ...identity.identity, officer: ownPersonId(identity.identity.officer, agency, ids) };
+  const key = await ensureDevelopmentKey(dataFolder);
+  process.stdout.write(`${await signDevelopmentToken(key, asker, Number(minutes))}\n`);
 }
 
 function fail(exitCode: number, ...sentences: readonly string[]): void {

@@ -23,7 +23,10 @@ const DEFAULT_OFFICER = 'explorer';
 
 const SHAPE = 'a JSON object of the texts agency, purpose and, where needed, unit and officer';
 const REMEDY = 'Send what the explorer sends: {"agency": "kp2mi", "purpose": "PLACEMENT_SERVICE"}.';
-const REMEDY_FOR_PERSON = "Send the person's id as officer.";
+const REMEDY_FOR_PERSON =
+  "Send the person's id as officer, or the agency that knows it so before: dukcapil:<id>.";
+/** An id of the person who asks, with the agency whose id it is where that is another. */
+const PERSON = /^([a-z][a-z0-9-]*:)?[A-Za-z0-9_-]{22}$/;
 
 /**
  * Reads the body of a request for a development token against who takes part. Pure.
@@ -42,11 +45,11 @@ export function readTokenRequest(body: unknown, participants: Participants): Tok
   }
   const purpose = PURPOSES.find((each) => each === body.purpose);
   if (!purpose) return refuse(createProblem('PURPOSE_UNKNOWN', { purposes: PURPOSES.join(', ') }));
-  if (agency.isSubjectAccess && !/^[A-Za-z0-9_-]{22}$/.test(officer ?? '')) {
+  if (agency.isSubjectAccess && !PERSON.test(officer ?? '')) {
     const expected = `${SHAPE}, of which officer is a person's id of 22 base64url characters`;
     return refuse(createProblem('BAD_REQUEST_BODY', { expected, remedy: REMEDY_FOR_PERSON }));
   }
-  if (officer !== undefined && !/^[\w.@-]{1,64}$/.test(officer)) {
+  if (!agency.isSubjectAccess && officer !== undefined && !/^[\w.@-]{1,64}$/.test(officer)) {
     const expected = `${SHAPE}, of which officer is 1 to 64 letters, digits or . @ _ -`;
     return refuse(createProblem('BAD_REQUEST_BODY', { expected, remedy: REMEDY }));
   }

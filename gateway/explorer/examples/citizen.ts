@@ -5,7 +5,7 @@ export const CITIZEN_EXAMPLES: readonly Example[] = [
   {
     title: 'What do agencies keep about me?',
     about:
-      'Your own record at every agency, in one answer. Type the id of a person above: Dukcapil reads them as Citizen.id.',
+      'Your own record at every agency, in one answer. Type dukcapil: above, and an id that Dukcapil reads as Citizen.id.',
     purpose: 'SUBJECT_ACCESS',
     query: `query AboutMe {
   me {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
-const PERSON_ID = /^[A-Za-z0-9_-]{22}$/;
+/** Alone it is the person's own; behind an agency's name it is as that agency reads it. */
+const PERSON_ID = /^([a-z][a-z0-9-]*:)?[A-Za-z0-9_-]{22}$/;
 
 interface PersonFieldProps {
   readonly person: string;
@@ -18,8 +19,8 @@ export function PersonField({ person, onPick }: PersonFieldProps) {
       className="picker picker-person"
       aria-label="Person id"
       aria-invalid={isWrong}
-      title="The id of a person: 22 letters, digits, - or _, as Citizen.id gives it"
-      placeholder="Person id, 22 characters"
+      title="The person's own id, 22 letters, digits, - or _; or AGENCY:ID, as Citizen.id gives it to that agency"
+      placeholder="Person id, or dukcapil:ID"
       autoComplete="off"
       spellCheck={false}
       value={typed}
