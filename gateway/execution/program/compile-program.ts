@@ -8,7 +8,7 @@ import type { Program } from './program.ts';
 import type { ProgramSource } from './program-source.ts';
 import { broken, masked, odd } from './projecting.ts';
 import { readPlan } from './read-plan.ts';
-import { bad, createRefine, keep } from './reading.ts';
+import { bad, createRefine, keep, shallow } from './reading.ts';
 import { idText, textOf } from './representing.ts';
 import type { Shape } from './shape.ts';
 import { type TypeNames, typeNamesOf } from './type-names.ts';
@@ -166,7 +166,7 @@ function createCall(
   };
 }
 
-const BUILT_IN = { bad, keep, odd, broken, masked, textOf, idText };
+const BUILT_IN = { bad, keep, shallow, odd, broken, masked, textOf, idText };
 
 /** Turns code into what it returns. Nothing but `Code` gets here. */
 function compileCode(code: Code, constants: readonly unknown[], types: TypeNames): readonly unknown[] {

@@ -3,6 +3,12 @@ import type { TypeNames } from './type-names.ts';
 /** An object of the answer: its type, as far as it is known, and its slots. */
 export type AnswerRecord = { t: string | undefined } & Record<string, unknown>;
 
+/**
+ * Lists and objects inside of each other in a value that nothing else bounds. JSON is read however deep it is, and what
+ * is too deep cannot be written again: it would take the whole answer with it.
+ */
+export const MAX_DEPTH = 64;
+
 /** What is noted while one answer is read. */
 export interface Reading {
   /** True when something in it had another shape than was asked for; there it is null. */
@@ -71,4 +77,14 @@ export function createRefine(types: TypeNames): (record: AnswerRecord, told: unk
     record.t = name;
     return true;
   };
+}
+
+/** An object or a list of a custom scalar, unless it is too deep. */
+export function shallow(value: unknown, reading: Reading): unknown {
+  return isShallow(value, MAX_DEPTH) ? value : bad(reading);
+}
+
+function isShallow(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1));
 }

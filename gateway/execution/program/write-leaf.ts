@@ -12,7 +12,7 @@ import { type Code, js } from './code.ts';
 /**
  * Writes the check of a value that is not null: the value, or null and a note that the answer is bad. What is no
  * value of a built-in scalar or an enum is not handed on, neither to the client nor to another subgraph. Custom
- * scalars are whatever their owner says.
+ * scalars are whatever their owner says, as long as they can be written again.
  *
  * @param type undefined where clients do not know it.
  */
@@ -29,6 +29,8 @@ export function writeLeaf(value: Code, type: GraphQLNamedType | undefined): Code
     case GraphQLBoolean:
       return js`typeof ${value}==="boolean"?${value}:bad(x)`;
     default:
-      return isEnumType(type) ? js`typeof ${value}==="string"?${value}:bad(x)` : value;
+      return isEnumType(type)
+        ? js`typeof ${value}==="string"?${value}:bad(x)`
+        : js`typeof ${value}==="object"?shallow(${value},x):${value}`;
   }
 }

@@ -1,5 +1,6 @@
 import { type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
 import { type Code, type CodeBook, js, quote } from './code.ts';
+import { MAX_DEPTH } from './reading.ts';
 
 /**
  * Writes what becomes of one value that is not null: of `value`, given what was there before, and the object and
@@ -25,13 +26,14 @@ return o}
 /** The same where the type is not known and the value says how deep its lists are. */
 export function writeAnyLists(book: CodeBook, element: WriteElement): WriteElement {
   const name = book.name('l');
-  book.add(js`function ${name}(w,old,r,x,o,i){
+  book.add(js`function ${name}(w,old,r,x,o,i,d){
 if(!Array.isArray(w))return ${element(js`w`, js`old`, js`o`, js`i`)};
+if(d>${MAX_DEPTH})return bad(x);
 const m=Array.isArray(old)&&old.length===w.length?old:[],c=[];
-for(let j=0;j<w.length;j++)c.push(w[j]===null?null:${name}(w[j],m[j],r,x,c,j));
+for(let j=0;j<w.length;j++)c.push(w[j]===null?null:${name}(w[j],m[j],r,x,c,j,d+1));
 return c}
 `);
-  return (value, old, owner, index) => js`${name}(${value},${old},r,x,${owner},${index})`;
+  return (value, old, owner, index) => js`${name}(${value},${old},r,x,${owner},${index},0)`;
 }
 
 /** Writes the look at a property of an object of a subgraph's; what all objects have by birth is none of its own. */

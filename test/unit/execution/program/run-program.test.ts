@@ -151,3 +151,25 @@ describe('an error', () => {
     ]);
   });
 });
+
+describe('a scalar of its own kind', () => {
+  const any = composeStubs({ one: 'scalar Any type Query { any: Any list: [Any] other: String }' });
+
+  test('comes through as it is, names that objects have by birth among it', async () => {
+    const value = '{"constructor":[{"__proto__":{"toString":null}}],"toJSON":1}';
+    const { data, errors } = await runStubs(any.compile('{ any list other }'), {
+      one: `{"data":{"any":${value},"list":[${value},null,"x"],"other":"o"}}`,
+    });
+    expect(JSON.stringify(data)).toBe(`{"any":${value},"list":[${value},null,"x"],"other":"o"}`);
+    expect(errors).toEqual([]);
+  });
+
+  test('that is deeper than can be written again takes nothing else with it', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const { data, errors } = await runStubs(any.compile('{ any list other }'), {
+      one: `{"data":{"any":${deep},"list":[1,{"a":${deep}}],"other":"o"}}`,
+    });
+    expect(JSON.stringify(data)).toBe('{"any":null,"list":[1,null],"other":"o"}');
+    expect(errors.map(({ problem }) => problem.code)).toEqual(['SUBGRAPH_BAD_ANSWER']);
+  });
+});

@@ -118,7 +118,7 @@ export const STUB_IDS: ProgramRun['ids'] = {
 /** Runs a program on stubs: for each subgraph the answer, or a function of the call. */
 export async function runStubs(
   program: Program,
-  stubs: Readonly<Record<string, Stub | object>>,
+  stubs: Readonly<Record<string, Stub | object | string>>,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ProgramResult & { readonly calls: readonly StubCall[]; readonly sent: readonly FetchCall[] }> {
   const calls: StubCall[] = [];
