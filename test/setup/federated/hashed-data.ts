@@ -19,6 +19,8 @@ export interface Rates {
   readonly errors: number;
   /** Whether fields are the same whatever comes for what they require. */
   readonly ignoresNeeds?: boolean;
+  /** Whether each subgraph has ids of its own, with its name before them. */
+  readonly hasOwnIds?: boolean;
 }
 
 /** What the data of all subgraphs rest on, so that all of them say the same. */
@@ -53,7 +55,9 @@ type Reference = Readonly<Record<string, unknown>>;
 
 /** Entities of one type: so few that lists hold the same one twice. */
 const ENTITIES = 5;
-const KEY_LEAF = /^(\w+)\.\w+~(\d+)$/;
+const KEY_LEAF = /^(?:(\w+):)?(\w+)\.\w+~(\d+)$/;
+/** An id in the form that no subgraph has of its own. */
+export const SPINE_ID = /^\w+\.(id|code)~\d+$/;
 const TEXTS = ['', '"quoted\\"', 'é😀 ', '__proto__', '\ud800', 'null', '</script>'];
 
 /** Answers the fields of one subgraph from hashes of what is asked: the same question has one answer everywhere. */
@@ -97,11 +101,13 @@ export class HashedData {
     if (!key) return new Error(`No key of ${type} is in ${Object.keys(reference).join(', ')}.`);
     const leaves = key.fields.flatMap((field) => leavesOf(reference[field]));
     if (leaves.includes(null)) return null;
+    const foreign = leaves.find((leaf) => !this.isOwn(leaf));
+    if (foreign !== undefined) return new Error(`This id is not one of ${this.facts.name}: ${foreign}.`);
     const numbers = new Set(leaves.map(numberIn));
     const [number] = numbers;
     if (numbers.size !== 1 || number === undefined) return new Error(`The key of ${type} is none.`);
     const isAbstract = this.facts.interfaceObjects.has(type) || this.facts.interfaces.has(type);
-    const concrete = isAbstract ? (KEY_LEAF.exec(String(leaves[0]))?.[1] ?? type) : type;
+    const concrete = isAbstract ? (KEY_LEAF.exec(String(leaves[0]))?.[2] ?? type) : type;
     if (happens(this.world.rates.missing, `missing|${this.facts.name}|${concrete}|${number}`)) return null;
     const __typename = this.facts.interfaces.has(type) ? concrete : type;
     return { ...entity(__typename, concrete, number), reference };
@@ -114,7 +120,13 @@ export class HashedData {
     if (isListType(nullable)) return [this.keyValue(parent, number, field, nullable.ofType)];
     if (!isLeafType(nullable)) return { ...entity(nullable.name, nullable.name, number), isKey: true };
     if (nullable.name === 'Int') return number;
-    return `${parent.concrete}.${field}~${number}`;
+    const text = `${parent.concrete}.${field}~${number}`;
+    return this.world.rates.hasOwnIds && nullable.name === 'ID' ? `${this.facts.name}:${text}` : text;
+  }
+
+  private isOwn(leaf: unknown): boolean {
+    if (!this.world.rates.hasOwnIds || typeof leaf !== 'string') return true;
+    return !SPINE_ID.test(leaf) && (!leaf.includes(':') || leaf.startsWith(`${this.facts.name}:`));
   }
 
   private value(
@@ -173,7 +185,7 @@ function leavesOf(value: unknown): readonly unknown[] {
 
 function numberIn(leaf: unknown): number | undefined {
   if (typeof leaf === 'number') return leaf;
-  const number = KEY_LEAF.exec(String(leaf))?.[2];
+  const number = KEY_LEAF.exec(String(leaf))?.[3];
   return number === undefined ? undefined : Number(number);
 }
 

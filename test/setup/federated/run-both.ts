@@ -48,7 +48,14 @@ export function planCase(
 export interface RunOptions {
   /** Changes an answer on its way from a subgraph; `NO_ANSWER` for none at all. */
   readonly tamper?: (subgraph: string, call: WireCall, answer: WireAnswer) => unknown;
+  /** Field nodes of the case's document that answer null. */
+  readonly deniedNodes?: ReadonlySet<FieldNode>;
+  /** Coordinates of ids, which each subgraph and the client have as their own, with their name before them. */
+  readonly pairwise?: ReadonlySet<string>;
 }
+
+/** Who asks. */
+export const CONSUMER = 'consumer';
 
 /** A subgraph's answer that is not there. */
 export const NO_ANSWER = Symbol('no answer');
@@ -65,7 +72,7 @@ export async function runOracle(planned: PlannedCase): Promise<RunTrace> {
 /** Compiles and runs the case as this gateway does. */
 export async function runOurs(
   planned: PlannedCase,
-  { tamper }: RunOptions = {},
+  { tamper, deniedNodes = new Set(), pairwise = new Set() }: RunOptions = {},
 ): Promise<RunTrace & { readonly result: ProgramResult }> {
   const { federation, plan, document, variables } = planned;
   const { fetch, calls } = createWire(federation);
@@ -74,14 +81,15 @@ export async function runOurs(
   if (coerced.kind === 'refused') throw new Error(coerced.problem.message);
   const program = compileProgram({
     schema: federation.apiSchema,
+    fullSchema: federation.supergraphSchema,
     document,
-    deniedNodes: new Set<FieldNode>(),
+    deniedNodes,
     plan,
-    pairwise: new Set(),
+    pairwise,
     pairwiseVariables: new Map(),
     maskOf: () => undefined,
     providerOf: (subgraph) => subgraph,
-    consumer: 'consumer',
+    consumer: CONSUMER,
   });
   const result = await runProgram(program, {
     variables: coerced.values,
@@ -93,7 +101,10 @@ export async function runOurs(
         ? { kind: 'unavailable', detail: 'it is down' }
         : { kind: 'answered', body: given };
     },
-    ids: { reveal: refuse, conceal: refuse },
+    ids: {
+      reveal: (agency, ids) => ids.map((id) => (isIdOf(id, agency) ? id.slice(agency.length + 1) : null)),
+      conceal: (agency, spines) => spines.map((spine) => (spine === null ? null : `${agency}:${spine}`)),
+    },
   });
   const problems = result.errors.map(({ path }) => ({ ...(path && { path }) }));
   return { answer: comparable(result.data, problems), calls, result };
@@ -116,8 +127,8 @@ function withClientName(name: string): string {
   return name === '__typename' ? name : name.replace(/^__/, '');
 }
 
-function refuse(): never {
-  throw new Error('Nothing here is pairwise.');
+function isIdOf(id: unknown, agency: string): id is string {
+  return typeof id === 'string' && id.startsWith(`${agency}:`);
 }
 
 /** The way to the subgraphs for one run, with the calls that went it. */
