@@ -135,6 +135,32 @@ describe('conditions', () => {
       { variables: { no: false }, calls: [] },
     ));
 
+  test.each([true, false])(
+    'what is required and skipped keeps nothing else of the entity away (%s)',
+    async (no) => {
+      await expectAnswer(
+        startResolvedFederation({
+          desk: subgraph('type Query { forms: [Form] } type Form @key(fields: "id") { id: ID! pages: Int }', {
+            Query: { forms: () => [{ id: 1, pages: 2 }] },
+          }),
+          archive: subgraph(
+            `type Form @key(fields: "id") { id: ID! pages: Int @external weight: Int @requires(fields: "pages") year: Int twin: Form }`,
+            {
+              Form: {
+                __resolveReference: (key: object) => key,
+                weight: ({ pages }: { pages: number }) => pages * 5,
+                year: () => 1999,
+              },
+            },
+          ),
+        }),
+        'query($no: Boolean!) { forms { year ... on Form @skip(if: $no) { weight twin { id } } } }',
+        { forms: [{ year: 1999, ...(!no && { weight: 10, twin: null }) }] },
+        { variables: { no } },
+      );
+    },
+  );
+
   test('a condition above a join holds for what is below', () =>
     expectAnswer(
       federation,

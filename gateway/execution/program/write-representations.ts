@@ -6,6 +6,7 @@ import { fieldsOf, type Needed, namesIn } from './needed-fields.ts';
 import { inside, type Rewriting, rewriteType, rewritingsOf } from './representation-rewrites.ts';
 import type { Representing } from './representing.ts';
 import type { Shape, Slot } from './shape.ts';
+import { type Member, writeMembers } from './write-members.ts';
 import type { Writing } from './writing.ts';
 
 /** The functions that ask for the entities of one place of the answer. */
@@ -114,8 +115,9 @@ function writeFields(
 ): Code {
   // Without a type no subgraph would know what it is asked for.
   if (isEntity && !fields.some(({ name }) => name === '__typename')) return js`return`;
-  const checks: Code[] = [];
-  const texts: Code[] = [];
+  const reads: Code[] = [];
+  const tests = new Map<string, Code>([['__typename', js``]]);
+  const members: Member[] = [];
   for (const field of fields) {
     const { slot: fetched, name, below } = field;
     const own = rewritingsOf(rewritings, fetched);
@@ -123,25 +125,26 @@ function writeFields(
       (last, { rewrite }) => (rewrite.kind === 'KeyRenamer' ? rewrite.renameKeyTo : last),
       name,
     );
-    const comma = texts.length > 0 ? js`,` : js``;
-    const head = js`'${comma}${quote(label)}:'`;
-    const value = writing.book.name('v');
     if (name === '__typename') {
-      if (asked.size === 0) checks.push(js`if(r.t===undefined)return;`);
-      texts.push(head, writeType(writing, asked));
+      if (asked.size === 0) reads.push(js`if(r.t===undefined)return;`);
+      members.push({ field, label, text: writeType(writing, asked) });
       continue;
     }
     const set = own.findLast(({ rewrite }) => rewrite.kind === 'ValueSetter')?.rewrite;
     if (set?.kind === 'ValueSetter') {
-      texts.push(head, writing.book.constant(JSON.stringify(set.setValueTo)));
+      tests.set(fetched, js``);
+      members.push({ field, label, text: writing.book.constant(JSON.stringify(set.setValueTo)) });
       continue;
     }
     const slot = slotFor(shape, field);
-    if (!slot) return js`return`;
-    checks.push(js`const ${value}=r.${slot.property};if(${value}===undefined)return;`);
-    texts.push(head, writeValue(writing, slot, value, below, [...asked.keys()], inside(rewritings, fetched)));
+    if (!slot) continue;
+    const local = writing.book.name('v');
+    tests.set(fetched, js`${local}!==undefined`);
+    reads.push(js`const ${local}=r.${slot.property};`);
+    const text = writeValue(writing, slot, local, below, [...asked.keys()], inside(rewritings, fetched));
+    members.push({ field, label, text });
   }
-  return texts.length === 0 ? js`return "{}"` : js`${joinCode(checks)}return '{'+${joinCode(texts, '+')}+'}'`;
+  return fields.length === 0 ? js`return "{}"` : js`${joinCode(reads)}${writeMembers(members, tests)}`;
 }
 
 /** Writes the type of an entity as JSON. */
