@@ -70,7 +70,7 @@ function writeFields(writing: Writing, fields: readonly Placed[], type: GraphQLN
   const pieces = fields.map((field) => {
     const open = openConditions(writing, field.conditions, type);
     if (open === undefined) return js``;
-    const parent = narrowest(field.conditions, type);
+    const parent = ownerOf(writing, field, type);
     const read = writeField(writing, field, parent);
     return open.length === 0 ? read : js`if(${joinCode(open, '&&')}){${read}}\n`;
   });
@@ -99,9 +99,19 @@ function openConditions(
   return open;
 }
 
-/** The name of the type whose field it is: the last condition, or the type of the position. */
-function narrowest(conditions: readonly string[], type: GraphQLNamedType | undefined): string | undefined {
-  return isObjectType(type) ? type.name : (conditions.at(-1) ?? type?.name);
+/**
+ * The name of the type whose field it is: of all that the object must be, one that has such a field, an object type
+ * rather than an interface. Unions have none, and a value of which no type is known could be anything.
+ */
+function ownerOf(
+  { schema }: Writing,
+  { conditions, field }: Placed,
+  type: GraphQLNamedType | undefined,
+): string | undefined {
+  if (isObjectType(type)) return type.name;
+  const names = [...conditions.toReversed(), ...(type ? [type.name] : [])];
+  const owners = names.filter((name) => fieldOf(schema, name, field));
+  return owners.find((name) => isObjectType(schema.getType(name))) ?? owners[0] ?? names[0];
 }
 
 function writeField(writing: Writing, placed: Placed, parent: string | undefined): Code {

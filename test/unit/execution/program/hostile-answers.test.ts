@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { isCompositeType } from 'graphql';
+import { isCompositeType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { Choices, randomNumbers } from '../../../setup/federated/choices.ts';
+import { subgraph } from '../../../setup/federated/expect-answer.ts';
 import { describeCase } from '../../../setup/federated/expect-same-answer.ts';
 import { MARKER, makeHostile } from '../../../setup/federated/hostile-answer.ts';
-import type { LocalFederation } from '../../../setup/federated/local-federation.ts';
+import { type LocalFederation, startResolvedFederation } from '../../../setup/federated/local-federation.ts';
 import { drawCase, drawStarted } from '../../../setup/federated/random-case.ts';
-import { NO_ANSWER, type PlannedCase, runOurs } from '../../../setup/federated/run-both.ts';
+import { NO_ANSWER, type PlannedCase, planCase, runOurs } from '../../../setup/federated/run-both.ts';
 
 const TIME_MS = 15_000;
 
@@ -29,6 +30,33 @@ test('a hostile subgraph changes nothing but its own fields, to null', async () 
   );
   expect(lies).toBeGreaterThan(20);
 }, 120_000);
+
+test('a leaf that is reached through a fragment on a union is held to its type', async () => {
+  const federation = startResolvedFederation({
+    one: subgraph(
+      'type Query { all: [Item] } union Item = Rope | Nail type Rope @key(fields: "id") { id: ID! } type Nail { size: Int }',
+      { Query: { all: () => [{ __typename: 'Rope', id: 1 }] } },
+    ),
+    two: subgraph(
+      'union Item = Rope | Coil type Rope @key(fields: "id") { id: ID! name: String length: Int } type Coil { turns: Int }',
+      { Rope: { __resolveReference: (key: object) => key, name: () => 'r', length: () => 3 } },
+    ),
+  });
+  const planned = planCase(federation, parse('{ all { ... on Rope { name length } } }'));
+  // So the planner writes it where it makes a fragment of what is selected twice.
+  const plan = JSON.stringify(planned.plan).replace('...on Rope{name length}', '...on Rope{...on Item{...on Rope{name length}}}'); // biome-ignore format: one text
+  const { answer, calls } = await runOurs(
+    { ...planned, plan: JSON.parse(plan) },
+    {
+      tamper: (_subgraph, { query }) =>
+        query.includes('_entities')
+          ? { data: { _entities: [{ name: [MARKER], length: MARKER }] } }
+          : { data: { all: [{ __typename: 'Rope', id: '1' }] } },
+    },
+  );
+  expect(calls.at(-1)?.call.query).toContain('...on Item{');
+  expect(answer.data).toEqual({ all: [{ name: null, length: null }] });
+});
 
 /**
  * Runs the case three times: with an honest subgraph, with one that is down, and with one that lies. The last answer
