@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/engine.ts'],
+    setupFiles: ['test/setup/seed.ts'],
     expect: { requireAssertions: true },
     testTimeout: 30_000,
     hookTimeout: 120_000,
