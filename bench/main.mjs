@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { measurePair } from './measure-pair.mjs';
 import { createPlaces } from './places.mjs';
 import { pinSelf } from './processes.mjs';
 import { createDraw } from './queries.mjs';
+import { keepResults } from './results.mjs';
 import { startGateway } from './start-gateway.mjs';
 import { formatProgress, formatTables } from './tables.mjs';
 
@@ -69,6 +70,6 @@ export async function runBench(options) {
   }
   const report = `${place}\n\n${formatTables(measured)}`;
   process.stdout.write(`${report}\n`);
-  if (options.isWhole) writeFileSync(join(root, 'bench', 'results.md'), report);
+  if (options.isWhole) keepResults(root, report);
   await places.stop();
 }

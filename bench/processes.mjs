@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 
@@ -60,7 +60,12 @@ export function readCpuSeconds(pid) {
   return (Number(user) + Number(system)) / TICKS_PER_SECOND;
 }
 
-/** The most memory that a process has held at once, in megabytes of 10^6 bytes. */
+/** Forgets what a process held at most so far, its start for example. */
+export function resetPeak(pid) {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** The most memory that a process has held at once since then, in megabytes of 10^6 bytes. */
 export function readPeakMegabytes(pid) {
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return (Number(kilobytes) * 1024) / 1e6;
