@@ -1,3 +1,4 @@
+import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { composeSupergraph } from '../../../gateway/composition/compose-supergraph.ts';
@@ -158,4 +159,18 @@ describe('a graph', () => {
       expect(() => readSupergraph(text)).toThrow();
     }
   });
+
+  test.each(['@authenticated', '@policy(policies: [["p"]])', '@requiresScopes(scopes: [["s"]])'])(
+    'is not made where a field is guarded by a rule that this gateway does not keep: %s',
+    (directive) => {
+      const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+        import: ["@authenticated", "@policy", "@requiresScopes"])`;
+      const typeDefs = parse(`${link} type Query { secret: Int ${directive} }`);
+      const { supergraphSdl = '' } = composeServices([
+        { name: 'civil', url: 'http://civil.invalid', typeDefs },
+      ]);
+      expect(supergraphSdl).toContain('secret');
+      expect(() => readSupergraph(supergraphSdl)).toThrow(/SECURITY/);
+    },
+  );
 });
