@@ -62,11 +62,18 @@ function maskNik(text: string): string {
 }
 
 function hideAllBut(text: string, first: number, last: number): string {
-  if (text.length < 2 * (first + last)) return '*'.repeat(text.length);
+  if (text.length < 2 * (first + last)) return stars(text.length);
   const shownFirst = endsInsidePair(text, first) ? first - 1 : first;
   const end = text.length - last;
   const from = endsInsidePair(text, end) ? end + 1 : end;
-  return text.slice(0, shownFirst) + '*'.repeat(from - shownFirst) + text.slice(from);
+  return text.slice(0, shownFirst) + stars(from - shownFirst) + text.slice(from);
+}
+
+const STARS = Array.from({ length: 65 }, (_, count) => '*'.repeat(count));
+
+/** So many stars; for the lengths that numbers and names have, the same text each time. */
+function stars(count: number): string {
+  return STARS[count] ?? '*'.repeat(count);
 }
 
 /** True when a text cut before this position would end with the first half of a surrogate pair. */

@@ -36,8 +36,9 @@ export function endProjection(
   conceal: (spines: readonly string[]) => readonly (string | null)[],
 ): void {
   if (spines.length === 0) return;
-  for (const [index, id] of conceal(spines).entries()) {
-    (owners[index] as Record<string | number, unknown>)[places[index] as string] = id;
+  const ids = conceal(spines);
+  for (let index = 0; index < ids.length; index++) {
+    (owners[index] as Record<string | number, unknown>)[places[index] as string] = ids[index];
   }
 }
 

@@ -95,9 +95,10 @@ function readPart(
       reading.isMisshapen ||= entities !== undefined || !isExplained;
       return;
     }
-    for (const [index, target] of targets.entries()) {
+    for (let index = 0; index < targets.length; index++) {
       const entity = entities[(places[index] ?? 0) - from];
-      if (entity !== null && entity !== undefined) member.read(entity, target, reading);
+      const target = targets[index];
+      if (target && entity !== null && entity !== undefined) member.read(entity, target, reading);
     }
   }
 }

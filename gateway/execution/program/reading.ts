@@ -49,11 +49,14 @@ export function endReading(
   reveal: (ids: readonly unknown[]) => readonly (string | null)[],
 ): void {
   if (reading.ids.length === 0) return;
-  for (const [index, spine] of reveal(reading.ids).entries()) {
-    if (spine === null) reading.isMisshapen = true;
+  const { owners, places } = reading;
+  const spines = reveal(reading.ids);
+  // Counted, here and wherever thousands may come: an iterator makes two objects for each.
+  for (let index = 0; index < spines.length; index++) {
+    const spine = spines[index] ?? undefined;
+    if (spine === undefined) reading.isMisshapen = true;
     // Places are slots of our own records, and indexes.
-    const owner = reading.owners[index] as Record<string | number, unknown>;
-    owner[reading.places[index] as string] = spine ?? undefined;
+    (owners[index] as Record<string | number, unknown>)[places[index] as string] = spine;
   }
 }
 

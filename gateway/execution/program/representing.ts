@@ -59,7 +59,8 @@ export function startRepresentations(): RepresentationList {
       spines.push(spine);
       return '';
     };
-    for (const [place, { ids, represent }] of ways.entries()) {
+    for (let place = 0; place < ways.length; place++) {
+      const { ids, represent } = ways[place] as Representing;
       const key = keys[place];
       if (ids === 'key' && typeof key === 'string') spines.push(key);
       else if (ids !== 'none') represent(records[place] as AnswerRecord, collect);
@@ -88,7 +89,11 @@ export function startRepresentations(): RepresentationList {
       const spines = collectSpines();
       const concealed = spines.length > 0 ? conceal(spines) : [];
       let next = 0;
-      const give: TakeId = () => JSON.stringify(concealed[next++] ?? null);
+      // An id is base64url, in which nothing has to be escaped.
+      const give: TakeId = () => {
+        const id = concealed[next++] ?? null;
+        return id === null ? 'null' : `"${id}"`;
+      };
       return records.map((record, place) => {
         const { ids, keyOf, represent } = ways[place] as Representing;
         return ids === 'none' && !keyOf ? (keys[place] as string) : (represent(record, give) ?? 'null');
