@@ -11,7 +11,7 @@ import type { PlacedProblem } from './program/program-run.ts';
  * every operation that is not known yet, and of those that are no operation of the graph at all.
  */
 export function createExecutor(answerOperation: AnswerOperation): GatewayExecutor {
-  return async ({ context, document, operation, operationName, queryHash, request }) => {
+  return async ({ context, document, operation, queryHash, request }) => {
     // Apollo's server leaves it out where a document has several and none of them was named.
     const named: OperationDefinitionNode | undefined = operation;
     if (!named) return toResult(refuseUnnamed());
@@ -20,7 +20,7 @@ export function createExecutor(answerOperation: AnswerOperation): GatewayExecuto
       variables: request.variables ?? {},
       operationName: request.operationName ?? undefined,
     };
-    const valid = { document, operation: named, hash: queryHash, name: operationName ?? undefined };
+    const valid = { document, operation: named, hash: queryHash };
     return toResult((await answerOperation(context as Inquiry, asked, valid)) ?? refuseUnnamed());
   };
 }

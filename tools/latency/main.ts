@@ -17,7 +17,7 @@ const WARM_UP = 20;
 
 /**
  * `npm run latency`: asks a running federation as KP2MI and prints the median and the 99th percentile, in
- * milliseconds, of `citizen(nik:)`, of a page of 50 citizens, and of the README's four-agency query by many clients at
+ * milliseconds, of `citizen(nik:)`, of a page of 50 citizens, and of a query over four agencies by many clients at
  * once, with what each process used of the CPU for it.
  */
 async function main(): Promise<void> {

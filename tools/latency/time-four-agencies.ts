@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import { type CpuByProcess, readCpuOfProcesses } from './cpu-of-processes.ts';
 
-/** The query of the README: KP2MI, Dukcapil, Kemlu and the regions answer it together. */
+/** The fields of the README's query, of any worker of a regency: KP2MI, Dukcapil, Kemlu and the regions answer together. */
 const FOUR_AGENCIES = `query ($regions: [RegionCode!]) { workers(first: 1, filter: { originRegencyIn: $regions }) { totalCount
   nodes { status citizen { fullName phone selfReport { cityAbroad } trainings { programme } } } } }`;
 /** Regencies of Jakarta, in turn. */
@@ -14,7 +14,7 @@ export interface FourAgencies {
   readonly cpuMs: CpuByProcess;
 }
 
-/** Asks the README's four-agency query by so many clients at once, each with one request after the other. */
+/** Asks the four-agency query by so many clients at once, each with one request after the other. */
 export async function timeFourAgencies(
   ask: Client,
   clients: number,
