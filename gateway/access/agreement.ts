@@ -118,12 +118,16 @@ export interface Clause {
   readonly limits?: Limits;
   /** How long the consumer may keep what it read: an ISO 8601 duration. */
   readonly retention?: string;
+  /** Of an investigation: the first day, `YYYY-MM-DD`, on which persons may be shown that it was used about them. */
+  readonly shownToPersonFrom?: string;
 }
 
 /** One agreement: one file. */
 export interface Agreement {
   /** The file's name without `.yaml`. */
   readonly id: string;
+  /** SHA-256 of the file, 64 hexadecimal digits. */
+  readonly version: string;
   readonly title: string;
   /** The agency or group whose data it gives. */
   readonly provider: string;

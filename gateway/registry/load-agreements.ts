@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Participants } from '../access/agency.ts';
@@ -47,7 +48,7 @@ export async function loadAgreements(source: AgreementsSource): Promise<Agreemen
     const found = yaml.ok ? checkShape('agreement', yaml.value, file) : yaml.problems;
     problems.push(...found);
     if (!yaml.ok || found.length > 0) continue;
-    const agreement = toAgreement(yaml.value);
+    const agreement = toAgreement(yaml.value, createHash('sha256').update(yaml.text).digest('hex'));
     agreements.push(agreement);
     const context = { fileName: basename(file), participants, isWildcardAllowed };
     const findings = AGREEMENT_CHECKS.flatMap((check) => check(agreement, context));

@@ -7,11 +7,16 @@ export type YamlReading =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
+/** The same with the text of the file. */
+export type YamlFileReading =
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
+  | Extract<YamlReading, { readonly ok: false }>;
+
 /** An agreement takes a few kilobytes; whatever is larger was put here by mistake. */
 const MAX_BYTES = 1_048_576;
 
 /** Reads a YAML file. Never rejects: a file that is not there, too, is a problem. */
-export async function readYaml(file: string): Promise<YamlReading> {
+export async function readYaml(file: string): Promise<YamlFileReading> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -23,7 +28,9 @@ export async function readYaml(file: string): Promise<YamlReading> {
     const came = `${bytes.length} bytes`;
     return refuse(file, '', `at most ${MAX_BYTES} bytes`, came, 'Check that it is the right file.');
   }
-  return parseYaml(bytes.toString('utf8'), file);
+  const text = bytes.toString('utf8');
+  const reading = parseYaml(text, file);
+  return reading.ok ? { ...reading, text } : reading;
 }
 
 /**
@@ -68,6 +75,12 @@ export function parseYaml(text: string, file: string): YamlReading {
   }
 }
 
-function refuse(file: string, path: string, expected: string, came: string, remedy: string): YamlReading {
+function refuse(
+  file: string,
+  path: string,
+  expected: string,
+  came: string,
+  remedy: string,
+): Extract<YamlReading, { readonly ok: false }> {
   return { ok: false, problems: [{ file, path, expected, came, remedy }] };
 }

@@ -1,7 +1,9 @@
 import type { Agreement, Clause, Mask, RowRule } from '../access/agreement.ts';
 
 /** An agreement file after its shape was checked: where an agreement has a map, the file has an object. */
-type AgreementDocument = Omit<Agreement, 'clauses'> & { readonly clauses: readonly ClauseDocument[] };
+type AgreementDocument = Omit<Agreement, 'clauses' | 'version'> & {
+  readonly clauses: readonly ClauseDocument[];
+};
 
 type ClauseDocument = Omit<Clause, 'allow' | 'mask' | 'inputs' | 'rows'> & {
   readonly allow?: Names;
@@ -12,10 +14,14 @@ type ClauseDocument = Omit<Clause, 'allow' | 'mask' | 'inputs' | 'rows'> & {
 
 type Names = Readonly<Record<string, readonly string[]>>;
 
-/** Reads an agreement out of a document that the published schema found good. Pure. */
-export function toAgreement(checked: unknown): Agreement {
+/**
+ * Reads an agreement out of a document that the published schema found good. Pure.
+ *
+ * @param version SHA-256 of the file, 64 hexadecimal digits.
+ */
+export function toAgreement(checked: unknown, version: string): Agreement {
   const document = checked as AgreementDocument;
-  return { ...document, clauses: document.clauses.map(toClause) };
+  return { ...document, version, clauses: document.clauses.map(toClause) };
 }
 
 function toClause({ allow = {}, mask = {}, inputs = {}, rows = {}, ...rest }: ClauseDocument): Clause {

@@ -218,6 +218,7 @@ export function clauseOf({ allow = {}, mask = {}, inputs = {}, rows = {}, ...res
 export function agreementOf(clauses: readonly ClauseSketch[], details: Partial<Agreement> = {}): Agreement {
   return {
     id: 'X1',
+    version: '0'.repeat(64),
     title: 'An agreement',
     provider: 'dukcapil',
     consumer: 'kemlu',

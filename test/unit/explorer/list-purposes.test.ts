@@ -23,6 +23,7 @@ function agreement(consumer: string, purposes: readonly Purpose[], status: Agree
   } as const;
   return {
     id: 'a',
+    version: '0'.repeat(64),
     title: 'A',
     provider: 'kp2mi',
     consumer,

@@ -28,6 +28,7 @@ function clause(rule: RowRule | undefined, changes: Partial<Clause> = {}): Claus
 function agreement(id: string, clauses: readonly Clause[], changes: Partial<Agreement> = {}): Agreement {
   return {
     id,
+    version: '0'.repeat(64),
     title: id,
     provider: 'kemlu',
     consumer: 'kpu',
