@@ -1,6 +1,7 @@
 import type { FieldNode } from 'graphql';
 import type { AskedField } from './asked-field.ts';
-import { canBeBoth, suppliersOf, type Undisclosed } from './find-undisclosed.ts';
+import { canBeBoth, suppliersOf } from './fetch-disclosures.ts';
+import type { Undisclosed } from './find-undisclosed.ts';
 import type { Graph } from './graph.ts';
 import { type Need, type PlannedFetch, type Supply, slotOf } from './planned-fetch.ts';
 

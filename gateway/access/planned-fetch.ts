@@ -9,6 +9,8 @@ import type { FetchShape, PlanShape, RequiredShape } from './plan-shape.ts';
 
 /** One fetch of a plan, with what it needs of the answer so far and what it adds to it. */
 export interface PlannedFetch {
+  /** The node of the plan that it was read from. */
+  readonly node: FetchShape;
   readonly subgraph: string;
   /** Response names from the root to the objects that it is about; lists leave no trace. */
   readonly path: readonly string[];
@@ -96,7 +98,8 @@ function readFetch(
   fieldTypes: ReadonlyMap<string, string>,
 ): PlannedFetch {
   const needs = readNeeds(fetch.requires ?? [], path.join('.'), fieldTypes);
-  return { subgraph: fetch.serviceName, path, needs, supplies: readSupplies(fetch, path.join('.')), before };
+  const supplies = readSupplies(fetch, path.join('.'));
+  return { node: fetch, subgraph: fetch.serviceName, path, needs, supplies, before };
 }
 
 function readNeeds(

@@ -22,6 +22,8 @@ export interface View {
   rows(subgraph: string): ReadonlyMap<string, RowRule>;
   /** Ids of the agreements under which a subgraph is asked, in order. */
   agreements(subgraph: string): readonly string[];
+  /** An agreement of the policy by its id. */
+  agreement(id: string): Agreement | undefined;
   /** The agency or group whose data a subgraph holds. */
   providerOf(subgraph: string): string;
   /** What they say about values that pass from agency to agency on the way to an answer. */
@@ -123,6 +125,7 @@ export function compileView(
     return { kind: 'allowed', ...given, limits: clause.limits ?? {} };
   }
 
+  const byId = new Map(agreements.map((agreement) => [agreement.id, agreement]));
   const field = memoise(decideField);
   const standingFor = memoise((subgraph: string) => {
     const provider = participants.providers.get(subgraph);
@@ -139,6 +142,7 @@ export function compileView(
     agreements: memoise((subgraph: string) => [
       ...new Set(standingFor(subgraph).map(({ agreement }) => agreement.id)),
     ]),
+    agreement: (id) => byId.get(id),
     providerOf,
     disclosure: createDisclosurePolicy(graph, participants, agreements, question),
   };

@@ -72,11 +72,15 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
     const ready = await withoutDenied(inquiry, request, base, variables);
     if (ready.outcome.kind === 'refused') return refuse(ready.outcome.problem);
 
-    const { planned, program, denials } = ready.outcome;
+    const { planned, program, denials, use } = ready.outcome;
+    if (use) inquiry.account.use = use;
     const refusal =
       findRefusal(planned, inquiry.onDenied, variables) ??
       (await limitRate(inquiry, planned.limits?.requestsPerMinute));
-    if (refusal) return refuse(refusal, denials);
+    if (refusal) {
+      inquiry.account.isRefused = true;
+      return refuse(refusal, denials);
+    }
 
     const schemaAnswer =
       planned.introspection && (await introspect(inquiry, planned.introspection, variables));

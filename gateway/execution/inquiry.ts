@@ -1,6 +1,7 @@
 import type { Purpose } from '../access/agreement.ts';
 import type { RowAsker } from '../access/row-filter.ts';
 import type { View } from '../access/view.ts';
+import type { Account } from './account.ts';
 import type { CallSignal } from './call-subgraph.ts';
 
 /** One request, once it is known who asks, for what, and what they may use. Lives as long as the request. */
@@ -17,6 +18,8 @@ export interface Inquiry {
   readonly explain: boolean;
   /** Filled while the operation runs, for the log. */
   readonly facts: InquiryFacts;
+  /** Filled while the operation runs, for the ledger. */
+  readonly account: Account;
   /** Aborted when the client has gone or the request's time is over. */
   readonly signal: CallSignal;
 }

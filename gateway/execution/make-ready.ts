@@ -7,6 +7,7 @@ import { planOperation } from '../planning/plan-operation.ts';
 import { prepareOperation, type SizeLimits } from '../planning/prepare-operation.ts';
 import type { Planner } from '../planning/start-planner.ts';
 import { createDenialProblem } from './explain-decisions.ts';
+import { describeUse } from './operation-use.ts';
 import { compileProgram } from './program/compile-program.ts';
 import type { Readiness, ReadyOperation, ValidOperation } from './ready-operation.ts';
 
@@ -21,10 +22,12 @@ export type MakeReady = (
 export interface MakeReadyOptions {
   readonly planner: Planner;
   readonly sizeLimits: SizeLimits;
+  /** Whether what operations disclose is accounted for. Default: false. */
+  readonly isAccounting?: boolean;
 }
 
 /** Makes what prepares, plans and compiles operations. What is refused is refused for every request alike. */
-export function createMakeReady({ planner, sizeLimits }: MakeReadyOptions): MakeReady {
+export function createMakeReady({ planner, sizeLimits, isAccounting = false }: MakeReadyOptions): MakeReady {
   async function makeReady(
     view: View,
     { document, operation }: ValidOperation,
@@ -54,7 +57,13 @@ export function createMakeReady({ planner, sizeLimits }: MakeReadyOptions): Make
       ...(planned.cut?.denials ?? []).map((denial) => createDenialProblem(denial, view)),
       ...planned.undisclosed.map((cause) => createDisclosureProblem(cause, view)),
     ];
-    return { kind: 'ready', planned, program, denials: denials.map((problem) => ({ problem })) };
+    return {
+      kind: 'ready',
+      planned,
+      program,
+      denials: denials.map((problem) => ({ problem })),
+      use: isAccounting ? describeUse(view, planned) : undefined,
+    };
   }
 
   return async (view, valid, denied) => ({

@@ -36,6 +36,7 @@ export function openInquiry(policy: Policy, parts: InquiryParts, now: Date): Inq
     purpose,
     view: policy.view({ consumer: agency, holder, purpose, today }),
     facts: {},
+    account: {},
   };
 }
 

@@ -2,6 +2,7 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { Coerce } from '../planning/coerce-variables.ts';
 import type { PlannedOperation } from '../planning/plan-operation.ts';
 import type { Problem } from '../problem.ts';
+import type { OperationUse } from './operation-use.ts';
 import type { Program } from './program/program.ts';
 import type { PlacedProblem } from './program/program-run.ts';
 
@@ -29,5 +30,7 @@ export type Readiness =
       readonly program: Program | undefined;
       /** One for each coordinate that is not given. */
       readonly denials: readonly PlacedProblem[];
+      /** What it rests on and hands on; absent where nothing is accounted for. */
+      readonly use: OperationUse | undefined;
     }
   | { readonly kind: 'refused'; readonly problem: Problem };

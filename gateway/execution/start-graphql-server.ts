@@ -36,6 +36,8 @@ export interface GraphQLServerOptions {
   readonly subgraphUrls: ReadonlyMap<string, string>;
   readonly subgraphAccess: SubgraphAccess;
   readonly sizeLimits: SizeLimits;
+  /** Whether what operations disclose is accounted for. Default: false. */
+  readonly isAccounting?: boolean;
   /** Lexical tokens of a document. */
   readonly maxTokens: number;
   readonly keptOperations: number;
@@ -58,7 +60,11 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
   });
   const answerOperation = createAnswerOperation({
     store: createOperationStore(options.keptOperations),
-    makeReady: createMakeReady({ planner, sizeLimits: options.sizeLimits }),
+    makeReady: createMakeReady({
+      planner,
+      sizeLimits: options.sizeLimits,
+      isAccounting: options.isAccounting ?? false,
+    }),
     introspect: createIntrospection(logger),
     run: createRunWithGrants(subgraphAccess, options.subgraphUrls),
     limitRate: createRateLimiter(),

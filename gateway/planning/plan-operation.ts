@@ -6,7 +6,7 @@ import { type Cause, findCauses } from '../access/find-causes.ts';
 import { findUndisclosed } from '../access/find-undisclosed.ts';
 import { readOperationLimits } from '../access/operation-limits.ts';
 import type { PlanShape } from '../access/plan-shape.ts';
-import { readFetches } from '../access/planned-fetch.ts';
+import { type PlannedFetch, readFetches } from '../access/planned-fetch.ts';
 import type { View } from '../access/view.ts';
 import type { Problem } from '../problem.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
@@ -17,6 +17,8 @@ import type { Planner } from './start-planner.ts';
 export interface PlannedOperation extends PreparedOperation {
   /** Of `cut.document`; undefined when nothing is left to fetch. Shared: never change it. */
   readonly plan: QueryPlan | undefined;
+  /** The fetches of `plan`. */
+  readonly fetches: readonly PlannedFetch[];
   /** Why fields were denied beside those of `cut.denials`: one each for a field and a disclosure that it would need. */
   readonly undisclosed: readonly Cause[];
 }
@@ -50,7 +52,7 @@ export async function planOperation(
     if (planning.kind === 'refused') return planning;
     const fetches = readFetches(planning.plan.node as PlanShape | undefined, view.graph.fieldTypes);
     const undisclosed = findUndisclosed(view, fetches);
-    if (undisclosed.length === 0) return planned(planning.plan);
+    if (undisclosed.length === 0) return planned(planning.plan, fetches);
     const asked = readAskedFields(view.graph.apiSchema, data, cut.deniedNodes, planResponseName);
     for (const cause of findCauses(view.graph, fetches, undisclosed, asked, round > FINE_ROUNDS)) {
       const { provider, recipient, coordinate } = cause.undisclosed;
@@ -60,12 +62,12 @@ export async function planOperation(
     cut = cutOperation(view, data, prepared.deniedVariables, lost);
     limits = readOperationLimits(view, data, cut);
   }
-  return planned(undefined);
+  return planned(undefined, []);
 
-  function planned(plan: QueryPlan | undefined): OperationPlanning {
+  function planned(plan: QueryPlan | undefined, fetches: readonly PlannedFetch[]): OperationPlanning {
     return {
       kind: 'planned',
-      planned: { ...prepared, cut, limits, plan, undisclosed: [...causes.values()] },
+      planned: { ...prepared, cut, limits, plan, fetches, undisclosed: [...causes.values()] },
     };
   }
 }

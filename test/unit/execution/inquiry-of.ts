@@ -23,6 +23,7 @@ export function inquiryOf(
     onDenied: 'null',
     explain: false,
     facts: {},
+    account: {},
     signal: new AbortController().signal,
     ...details,
   };
