@@ -176,10 +176,14 @@ const GATEWAY: readonly Rule[] = [
     },
   },
   {
-    rule: 'only the execution calls subgraphs; the keys of issuers are fetched by the identity',
+    rule: 'only the execution calls subgraphs; the identity fetches keys of issuers, the ledger posts checkpoints',
     why: 'Deadlines, byte limits and the grant belong to every call.',
     strays: () => {
-      const callers = ['gateway/execution/http-client/connection.ts', 'gateway/identity/remote-key-set.ts'];
+      const callers = [
+        'gateway/execution/http-client/connection.ts',
+        'gateway/identity/remote-key-set.ts',
+        'gateway/ledger/checkpoint-receiver.ts',
+      ];
       const clients = /^(undici|node:(http|https|http2|net|tls|dgram)|http|https|net)$/;
       const listeners = /^gateway\/(http|is-loopback\.ts)/;
       return gateway()

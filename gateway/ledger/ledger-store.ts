@@ -1,0 +1,83 @@
+import type { mongo } from 'mongoose';
+import { inTime } from './in-time.ts';
+
+/** The database of the ledger. */
+export interface LedgerStore {
+  /** Connects, unless it is connected. Rejects when the store does not answer in time; it may be tried again. */
+  readonly connect: () => Promise<void>;
+  /** The driver's handle, which finds the store again by itself. @throws Error before it was ever connected */
+  readonly database: () => mongo.Db;
+  readonly close: () => Promise<void>;
+}
+
+/** Where the ledger is kept. */
+export interface LedgerStoreOptions {
+  /** Of MongoDB: `mongodb://` or `mongodb+srv://`. */
+  readonly uri: string;
+  /** Name of the database. */
+  readonly database: string;
+  /** What a command, and the way to the store, may take in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+const MAX_CONNECTIONS = 4;
+
+/**
+ * Prepares the way to the store; nothing is connected yet. mongoose is loaded here, so that a gateway without a ledger
+ * does without its 30 MB.
+ *
+ * Reads are of the primary and of what a majority holds: an entry that was once seen is never taken back.
+ *
+ * @throws Error in a sentence, for an address that is none
+ */
+export async function openLedgerStore(options: LedgerStoreOptions): Promise<LedgerStore> {
+  const { uri, database, timeoutMs } = options;
+  const { default: mongoose } = await import('mongoose');
+  const settings = {
+    dbName: database,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    maxPoolSize: MAX_CONNECTIONS,
+    serverSelectionTimeoutMS: timeoutMs,
+    connectTimeoutMS: timeoutMs,
+    socketTimeoutMS: timeoutMs,
+    waitQueueTimeoutMS: timeoutMs,
+    // The writer itself finds out what became of a write in doubt.
+    retryWrites: false,
+    readPreference: 'primary',
+    readConcernLevel: 'majority',
+  } as const;
+  try {
+    new mongoose.mongo.MongoClient(uri);
+  } catch {
+    // What the driver says may repeat the address with its password.
+    throw new Error(
+      'The store of the ledger must be given as a MongoDB address, mongodb://… or mongodb+srv://….',
+    );
+  }
+  let connection = mongoose.createConnection();
+  let isConnected = false;
+
+  return {
+    connect: async () => {
+      if (isConnected) return;
+      try {
+        await inTime(connection.openUri(uri, settings), 2 * timeoutMs);
+        isConnected = true;
+      } catch (error) {
+        const failed = connection;
+        connection = mongoose.createConnection();
+        failed.destroy().catch(() => {});
+        throw error;
+      }
+    },
+    database: () => {
+      if (!isConnected || !connection.db) throw new Error('The store of the ledger was not connected yet.');
+      return connection.db;
+    },
+    close: async () => {
+      await inTime(connection.destroy(), timeoutMs).catch(() => {});
+    },
+  };
+}
