@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Graph } from '../gateway/access/graph.ts';
 import { composeSupergraph } from '../gateway/composition/compose-supergraph.ts';
 import { type DisclosureLint, lintDisclosures } from '../gateway/composition/lint-disclosures.ts';
+import { lintUnknownPersons } from '../gateway/composition/lint-persons.ts';
 import { readSupergraph } from '../gateway/composition/read-supergraph.ts';
 import { findProjectRoot } from '../gateway/project-root.ts';
 import { describeFileProblem } from '../gateway/registry/file-problem.ts';
@@ -13,8 +15,9 @@ import { SUBGRAPHS } from './subgraphs.ts';
 
 /**
  * `npm run compose`: composes the subgraphs' schemas into `schema/supergraph.graphql`; with `--check` only
- * says whether the committed one is what they compose to. Ends with 1 when it is not, when they do not compose, or when
- * the graph would have something sent between agencies that no agreement says.
+ * says whether the committed one is what they compose to. Ends with 1 when it is not, when they do not compose, when
+ * the graph would have something sent between agencies that no agreement says, or when it gives data of somebody of whom the
+ * ledger would not know.
  */
 async function compose(isCheck: boolean): Promise<number> {
   const file = join(findProjectRoot(), 'schema', 'supergraph.graphql');
@@ -32,9 +35,11 @@ async function compose(isCheck: boolean): Promise<number> {
     );
     return 1;
   }
-  const lint = await lintAgainstAgreements(composition.supergraphSdl);
-  for (const error of lint.errors) process.stderr.write(`${error}\n`);
-  if (lint.errors.length > 0) return 1;
+  const graph = readSupergraph(composition.supergraphSdl);
+  const lint = await lintAgainstAgreements(graph);
+  const errors = [...lint.errors, ...lintUnknownPersons(graph)];
+  for (const error of errors) process.stderr.write(`${error}\n`);
+  if (errors.length > 0) return 1;
   const isFresh = existsSync(file) && readFileSync(file, 'utf8') === composition.supergraphSdl;
   if (isCheck) {
     if (isFresh) return 0;
@@ -48,14 +53,14 @@ async function compose(isCheck: boolean): Promise<number> {
 }
 
 /** What the agreements of this project say of a graph; what keeps them from being read is an error. */
-async function lintAgainstAgreements(supergraphSdl: string): Promise<DisclosureLint> {
+async function lintAgainstAgreements(graph: Graph): Promise<DisclosureLint> {
   const folder = join(findProjectRoot(), 'schema');
   const agencies = await loadAgencies(join(folder, 'agencies.yaml'));
   if (!agencies.ok) return { notes: [], errors: agencies.problems.map(describeFileProblem) };
   const { participants } = agencies.directory;
   const reading = await loadAgreements({ folder: join(folder, 'agreements'), participants });
   if (!reading.ok) return { notes: [], errors: reading.problems.map(describeFileProblem) };
-  return lintDisclosures(readSupergraph(supergraphSdl), participants, reading.agreements);
+  return lintDisclosures(graph, participants, reading.agreements);
 }
 
 const program = new Command('compose')

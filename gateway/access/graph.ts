@@ -54,6 +54,8 @@ export interface Graph {
   readonly reads: ReadonlyMap<string, readonly string[]>;
   /** Coordinates of fields, arguments and input fields whose values are pairwise ids. */
   readonly pairwise: ReadonlySet<string>;
+  /** Object type to the fields that lead from an object to the id of the person whom it is about. */
+  readonly persons: ReadonlyMap<string, readonly string[]>;
   /** `Type.field` of a reduced field to what it is reduced from. */
   readonly reductions: ReadonlyMap<string, readonly Reduction[]>;
 }

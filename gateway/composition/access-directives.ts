@@ -11,9 +11,10 @@ export interface AccessDirectiveNames {
   readonly reads: string;
   readonly pairwise: string;
   readonly reduced: string;
+  readonly about: string;
 }
 
-const DIRECTIVES = ['classified', 'structure', 'reads', 'pairwise', 'reduced'] as const;
+const DIRECTIVES = ['classified', 'structure', 'reads', 'pairwise', 'reduced', 'about'] as const;
 
 /**
  * Finds the names under which a supergraph imports the directives of the access specification.
@@ -42,6 +43,7 @@ export function findAccessDirectives(document: DocumentNode): AccessDirectiveNam
     reads: names.get('reads') ?? '',
     pairwise: names.get('pairwise') ?? '',
     reduced: names.get('reduced') ?? '',
+    about: names.get('about') ?? '',
   };
 }
 

@@ -2,6 +2,7 @@ import { type CompositionResult, composeServices } from '@apollo/composition';
 import type { DocumentNode } from 'graphql';
 import { lintGraph } from './lint-graph.ts';
 import { lintPairwise } from './lint-pairwise.ts';
+import { lintPersonPaths, lintPersonsOf } from './lint-persons.ts';
 import { readSupergraph } from './read-supergraph.ts';
 
 /** One subgraph as composition sees it. */
@@ -39,6 +40,8 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
     ...refused.map((hint) => hint.toString()),
     ...lintGraph(graph),
     ...lintPairwise(graph, subgraphs),
+    ...lintPersonPaths(graph),
+    ...lintPersonsOf(graph, subgraphs),
   ];
   if (problems.length > 0) return { kind: 'failed', errors: problems };
   const hints = composed.hints.map((hint) => hint.toString());

@@ -47,6 +47,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
   const classes = new Map<string, DataClass>();
   const reads = new Map<string, readonly string[]>();
   const reductions = new Map<string, readonly Reduction[]>();
+  const persons = new Map<string, readonly string[]>();
 
   function graphsOf(node: Directed): readonly string[] {
     return unique(
@@ -65,6 +66,8 @@ export function readSupergraph(supergraphSdl: string): Graph {
 
   function readOutputType(definition: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode): void {
     const typeClass = dataClass(definition, names.classified);
+    const [about] = directives(definition, names.about);
+    if (about) persons.set(definition.name.value, stringArgument(about, 'person').split('.'));
     for (const join of directives(definition, 'join__type')) {
       for (const name of stringArgument(join, 'key').match(/[_A-Za-z]\w*/g) ?? []) {
         keyFields.add(`${definition.name.value}.${name}`);
@@ -114,6 +117,7 @@ export function readSupergraph(supergraphSdl: string): Graph {
     reads,
     pairwise,
     reductions,
+    persons,
     fieldTypes,
     requirements,
   };

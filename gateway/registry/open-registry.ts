@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Participants } from '../access/agency.ts';
 import type { Graph } from '../access/graph.ts';
 import { lintStructures } from '../composition/lint-graph.ts';
+import { lintPersonPaths } from '../composition/lint-persons.ts';
 import { readSupergraph } from '../composition/read-supergraph.ts';
 import type { AgencyDirectory } from './agency-directory.ts';
 import { describeFileProblem, type FileProblem } from './file-problem.ts';
@@ -124,13 +125,17 @@ async function loadSupergraph(file: string): Promise<SupergraphReading> {
   try {
     const supergraphSdl = await readFile(file, 'utf8');
     const graph = readSupergraph(supergraphSdl);
-    const problems = lintStructures(graph).map((came) => ({
+    const refuse = (expected: string) => (came: string) => ({
       file,
       path: '',
-      expected: 'structures without rows of their own',
+      expected,
       came,
       remedy: 'Compose it anew without.',
-    }));
+    });
+    const problems = [
+      ...lintStructures(graph).map(refuse('structures without rows of their own')),
+      ...lintPersonPaths(graph).map(refuse('paths that lead to the ids of persons')),
+    ];
     return { graph, supergraphSdl, problems };
   } catch (error) {
     const problem: FileProblem = {

@@ -90,8 +90,8 @@ describe('what the access specification says', () => {
   test('is found under whatever names a schema imports it', () => {
     const renamed = smallSupergraphSdl
       .replace(
-        'import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]',
-        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise", { name: "@reduced", as: "@less" }]',
+        'import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced", "@about"]',
+        'import: [{ name: "@classified", as: "@c" }, { name: "@reads", as: "@r" }, "@structure", "@pairwise", { name: "@reduced", as: "@less" }, "@about"]',
       )
       .replaceAll('@classified(', '@c(')
       .replaceAll('@reads(', '@r(')
@@ -102,7 +102,10 @@ describe('what the access specification says', () => {
     expect(graph.reads).toEqual(smallGraph.reads);
     expect(graph.reductions).toEqual(smallGraph.reductions);
     const prefixed = smallSupergraphSdl
-      .replace('import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced"]', 'as: "a"')
+      .replace(
+        'import: ["@classified", "@structure", "@reads", "@pairwise", "@reduced", "@about"]',
+        'as: "a"',
+      )
       .replaceAll(/@(classified|reads|reduced)\(/g, '@a__$1(')
       .replaceAll(/@structure\b/g, '@a__structure');
     expect(readSupergraph(prefixed).classes).toEqual(smallGraph.classes);
