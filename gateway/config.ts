@@ -10,6 +10,7 @@ import {
   withFallback,
 } from './environment-variable.ts';
 import { isLoopback } from './is-loopback.ts';
+import { LEDGER_VARIABLES } from './ledger-variables.ts';
 import { LIMIT_VARIABLES } from './limits.ts';
 import { findProjectRoot } from './project-root.ts';
 
@@ -51,6 +52,7 @@ export const VARIABLES = {
     'File of the keys by which each agency has ids of its own. Every gateway of a federation has the same.',
     'the path of the keys of ids, as `npm run keys` makes it',
   ),
+  ...LEDGER_VARIABLES,
   anonymousAgency: orUnset(
     createTextVariable(
       'ANONYMOUS_AGENCY',
@@ -117,13 +119,19 @@ export function readConfig(
       continue;
     }
     const value = variable.parse(text, given === undefined ? findProjectRoot() : process.cwd());
-    if (value === MALFORMED) problems.push(`${variable.name} must be ${variable.expected}; it is "${text}".`);
+    if (value === MALFORMED)
+      problems.push(`${variable.name} must be ${variable.expected}; it is "${hidePassword(text)}".`);
     else values.set(key, value);
   }
   // The keys are those of the table by the loop above; a missing one is among the problems, or may be unset.
   const config = Object.freeze(Object.fromEntries(values)) as unknown as Config;
   problems.push(...findContradictions(config));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+/** An address may hold a password, and what is wrong goes to the log. */
+function hidePassword(text: string): string {
+  return text.replace(/\/[^/@]*@/g, '/…@');
 }
 
 /** Finds values that are good alone and bad together. A value that was malformed is left out of the comparison. */
@@ -138,6 +146,17 @@ function findContradictions(config: Partial<Config>): readonly string[] {
   if (config.developmentKeyFile !== undefined && !isLoopback(host)) {
     problems.push(
       'DEVELOPMENT_KEY asks for a loopback HOST: it hands out tokens to whoever reaches the gateway.',
+    );
+  }
+  if (config.ledger === 'on') {
+    const missing = [
+      ...(config.ledgerUri === undefined ? ['LEDGER_URI'] : []),
+      ...(config.ledgerKeyFile === undefined ? ['LEDGER_KEY'] : []),
+    ];
+    problems.push(
+      ...missing.map(
+        (name) => `${name} must be set, or LEDGER to off: then nothing that is asked is written down.`,
+      ),
     );
   }
   return problems;

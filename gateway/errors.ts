@@ -178,6 +178,11 @@ export const ERRORS = {
     'Ask for less at a time.',
   ),
   OVERLOADED: gatewayForNow(503, 'The gateway has as many requests as it can answer.', TRY_LATER),
+  LEDGER_UNAVAILABLE: gatewayForNow(
+    503,
+    'What is asked cannot be written down just now, so that nothing is answered.',
+    'Try again later; if it goes on, tell the operator.',
+  ),
   SHUTTING_DOWN: gatewayForNow(503, 'This gateway is about to stop.', 'Send the request again at once.'),
   INTERNAL: gateway(
     500,

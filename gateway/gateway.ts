@@ -1,8 +1,12 @@
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
+import { createAttend } from './attend.ts';
 import type { Config } from './config.ts';
+import { createIdentifier } from './create-identifier.ts';
 import { createSubgraphCaller } from './execution/call-subgraph.ts';
 import { readIdKeys } from './execution/id-keys.ts';
+import { createKeepIntent } from './execution/keep-intent.ts';
+import { createNameOfficer } from './execution/officer-names.ts';
 import { ownPersonId } from './execution/own-person-id.ts';
 import { createPairwiseIds, type PairwiseIds } from './execution/pairwise-ids.ts';
 import { createGrantSigner } from './execution/sign-grant.ts';
@@ -16,14 +20,12 @@ import { listen } from './http/listen.ts';
 import { createRequestGate } from './http/request-gate.ts';
 import type { Route } from './http/route.ts';
 import { signDevelopmentToken } from './identity/development-tokens.ts';
-import { createIdentify } from './identity/identify.ts';
 import { readKey } from './identity/read-key.ts';
-import { DEVELOPMENT_ISSUER } from './identity/token-profile.ts';
-import { createTokenVerifier, type Issuer } from './identity/verify-token.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
 import { warnOfAgreements } from './registry/warn-of-agreements.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
+import { LEDGER_REASONS, readLedgerKey, startLedger } from './start-ledger.ts';
 
 /** A gateway that listens. */
 export interface RunningGateway {
@@ -63,16 +65,18 @@ export async function startGateway(
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
-  const [reading, grantKey, idKeys, developmentKey] = await Promise.all([
+  const [reading, grantKey, idKeys, ledgerKey, developmentKey] = await Promise.all([
     readRegistry(config),
     readKey('GRANT_KEY', config.grantKeyFile),
     readIdKeys('ID_KEYS', config.idKeysFile),
+    readLedgerKey(config),
     config.developmentKeyFile ? readKey('DEVELOPMENT_KEY', config.developmentKeyFile) : undefined,
   ]);
   const problems = [
     ...(reading.ok ? [] : reading.problems.map(describeFileProblem)),
     ...(grantKey.ok ? [] : [grantKey.problem]),
     ...(idKeys.ok ? [] : [idKeys.problem]),
+    ...(ledgerKey?.ok === false ? [ledgerKey.problem] : []),
     ...(developmentKey?.ok === false ? [developmentKey.problem] : []),
     ...(reading.ok ? findStrangers(config, reading.registered) : []),
   ];
@@ -90,6 +94,8 @@ export async function startGateway(
   });
   const ids = createPairwiseIds(idKeys.keys);
   const signGrant = await createGrantSigner(grantKey.key, ids);
+  const nameOfficer = createNameOfficer(idKeys.keys);
+  const ledger = await startLedger(config, ledgerKey?.ok ? ledgerKey.key : undefined, now, logger);
   const startServer = ({ supergraphSdl, policy }: Registered) =>
     startGraphQLServer({
       supergraphSdl,
@@ -105,6 +111,8 @@ export async function startGateway(
       maxTokens: config.maxQueryTokens,
       keptOperations: config.planCacheEntries,
       planning: config,
+      keepIntent: createKeepIntent(ledger, nameOfficer),
+      isAccounting: ledger.state() !== 'off',
       logger,
     });
   const runtime = await startRuntime(reading.registered, startServer, now);
@@ -117,7 +125,8 @@ export async function startGateway(
     routes: [
       createGraphqlRoute({
         identify: createIdentifier(config, runtime, logger),
-        answer: runtime.answer,
+        attend: createAttend(runtime, { ledger, ids, nameOfficer }),
+        turnAway: ledger.countTurnedAway,
         gate: createRequestGate(config.maxConcurrentRequests, config.maxConcurrentRequests),
         maxBodyBytes: config.maxBodyBytes,
         requestDeadlineMs: config.requestDeadlineMs,
@@ -126,7 +135,13 @@ export async function startGateway(
       }),
       ...createHealthRoutes(() => {
         const { graph, version } = runtime.current().policy;
-        return { reasons: [], supergraph: graph.hash, agreements: version };
+        const state = ledger.state();
+        return {
+          reasons: LEDGER_REASONS[state],
+          supergraph: graph.hash,
+          agreements: version,
+          ledger: state,
+        };
       }),
       ...(config.explorer === 'on'
         ? createExplorer(runtime, developmentKey?.ok ? developmentKey.key : undefined, ids)
@@ -136,6 +151,7 @@ export async function startGateway(
   if (!listening.ok) {
     stopWatching();
     await runtime.stop();
+    await ledger.stop();
     return listening;
   }
   const { server } = listening;
@@ -147,37 +163,12 @@ export async function startGateway(
         stopWatching();
         const cutOff = await server.drain({ waitMs: config.drainWaitMs, graceMs: config.drainGraceMs });
         await runtime.stop();
+        await ledger.stop();
         await caller.close();
         return cutOff;
       },
     },
   };
-}
-
-function createIdentifier(config: Config, runtime: Runtime, logger: Logger) {
-  const development: Issuer | undefined = config.developmentJwksFile
-    ? { issuer: DEVELOPMENT_ISSUER, jwks: { file: config.developmentJwksFile }, agencies: 'all' }
-    : undefined;
-  const createVerifier = ({ directory }: Registered) =>
-    createTokenVerifier({
-      issuers: [...directory.issuers, ...(development ? [development] : [])],
-      maxCachedTokens: config.tokenCacheEntries,
-      onUnreadableKeys: (issuer, err) => logger.error({ issuer, err }, 'keys of an issuer cannot be read'),
-    });
-  let { directory } = runtime.current();
-  let verify = createVerifier(runtime.current());
-  return createIdentify({
-    verifyToken(token) {
-      const registered = runtime.current();
-      if (registered.directory !== directory) {
-        directory = registered.directory;
-        verify = createVerifier(registered);
-      }
-      return verify(token);
-    },
-    participants: () => runtime.current().directory.participants,
-    anonymousAgency: config.anonymousAgency,
-  });
 }
 
 /** The explorer; it hands out development tokens only when it is given a key for them. */

@@ -1,3 +1,4 @@
+import type { InquiryNotes } from './execution/inquiry.ts';
 import { openInquiry } from './execution/open-inquiry.ts';
 import type { GraphQLServer } from './execution/start-graphql-server.ts';
 import type { GraphqlAnswer, GraphqlRequest } from './http/graphql-route.ts';
@@ -6,7 +7,7 @@ import type { Registered } from './registry/open-registry.ts';
 /** What requests are answered with at this moment. */
 export interface Runtime {
   readonly current: () => Registered;
-  readonly answer: (request: GraphqlRequest) => Promise<GraphqlAnswer>;
+  readonly answer: (request: GraphqlRequest, notes: InquiryNotes) => Promise<GraphqlAnswer>;
   /** Goes over to a new state; requests in flight end on the one on which they began. Rejects when it does not start. */
   readonly replace: (registered: Registered) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -46,9 +47,9 @@ export async function startRuntime(
 
   return {
     current: () => generation.registered,
-    async answer({ query, variables, operationName, ...parts }) {
+    async answer({ query, variables, operationName, ...parts }, notes) {
       const mine = generation;
-      const inquiry = openInquiry(mine.registered.policy, parts, now());
+      const inquiry = openInquiry(mine.registered.policy, { ...parts, ...notes }, now());
       mine.inFlight += 1;
       try {
         const answer = await mine.server.answer({ query, variables, operationName }, inquiry);

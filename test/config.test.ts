@@ -6,7 +6,12 @@ import { readGatewaySources } from './gateway-sources.ts';
 import { readReadmeSection, renderTable } from './readme-table.ts';
 
 function expectConfig(environment: Record<string, string>) {
-  const reading = readConfig({ GRANT_KEY: 'grant.jwk.json', ID_KEYS: 'ids.json', ...environment });
+  const reading = readConfig({
+    GRANT_KEY: 'grant.jwk.json',
+    ID_KEYS: 'ids.json',
+    LEDGER: 'off',
+    ...environment,
+  });
   if (!reading.ok) throw new Error(reading.problems.join(' '));
   return reading.config;
 }
@@ -74,13 +79,19 @@ describe('the configuration of the gateway', () => {
   });
 
   test('refuses to hand out development tokens on an address that others reach', () => {
-    const environment = { GRANT_KEY: 'g', ID_KEYS: 'i', DEVELOPMENT_KEY: 'd' };
+    const environment = { GRANT_KEY: 'g', ID_KEYS: 'i', LEDGER: 'off', DEVELOPMENT_KEY: 'd' };
     expect(expectProblems({ ...environment, HOST: '0.0.0.0' })).toHaveLength(1);
     expect(expectProblems({ ...environment, HOST: '127.0.0.2' })).toEqual([]);
   });
 
   test('takes no address that only looks like a loopback one', () => {
-    const environment = { GRANT_KEY: 'g', ID_KEYS: 'i', DEVELOPMENT_KEY: 'd', HOST: '127.0.0.1.example' };
+    const environment = {
+      GRANT_KEY: 'g',
+      ID_KEYS: 'i',
+      LEDGER: 'off',
+      DEVELOPMENT_KEY: 'd',
+      HOST: '127.0.0.1.example',
+    };
     expect(expectProblems(environment)).toHaveLength(1);
   });
 

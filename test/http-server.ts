@@ -5,18 +5,23 @@ import {
   createGraphqlRoute,
   type GraphqlAnswer,
   type GraphqlRequest,
+  type RequestOutcome,
 } from '../gateway/http/graphql-route.ts';
 import { createHealthRoutes, type Readiness } from '../gateway/http/health-routes.ts';
 import { createLogger } from '../gateway/http/log.ts';
 import { createRequestGate } from '../gateway/http/request-gate.ts';
 import type { Route } from '../gateway/http/route.ts';
 import { type HttpServer, startHttpServer } from '../gateway/http/start-http-server.ts';
-import { createIdentify } from '../gateway/identity/identify.ts';
+import { createIdentify, type Known } from '../gateway/identity/identify.ts';
 
 /** What a test may choose of the server it starts. */
 export interface TestServerOptions {
   readonly answer?: (request: GraphqlRequest) => Promise<GraphqlAnswer>;
   readonly readiness?: Readiness;
+  /** Whether anything can be written down. Default: yes. */
+  readonly isWritable?: () => boolean;
+  /** Writes down what became of a request. Default: it can be done. */
+  readonly record?: () => Promise<boolean>;
   readonly routes?: readonly Route[];
   readonly maxInside?: number;
   readonly maxWaiting?: number;
@@ -29,6 +34,16 @@ export interface TestServerOptions {
 export interface TestServer extends HttpServer {
   readonly logLines: readonly string[];
   readonly asked: readonly GraphqlRequest[];
+  /** What was written down, in order. */
+  readonly recorded: readonly Recorded[];
+  /** Codes by which nobody known was refused. */
+  readonly turnedAway: readonly string[];
+}
+
+/** What became of a request, and whose it was. */
+export interface Recorded extends RequestOutcome {
+  readonly known: Known;
+  readonly requestId: string;
 }
 
 const PUBLIC: Agency = { id: 'public', name: 'Public', isSubjectAccess: false };
@@ -37,6 +52,8 @@ const PUBLIC: Agency = { id: 'public', name: 'Public', isSubjectAccess: false };
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const logLines: string[] = [];
   const asked: GraphqlRequest[] = [];
+  const recorded: Recorded[] = [];
+  const turnedAway: string[] = [];
   const logger = createLogger('debug', { write: (line) => logLines.push(line) });
   const { answer = async () => ({ status: 200, body: '{"data":{}}' }) } = options;
   const graphql = createGraphqlRoute({
@@ -52,17 +69,27 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       }),
       anonymousAgency: 'public',
     }),
-    answer: async (request) => {
-      asked.push(request);
-      return await answer(request);
+    attend: (known, requestId) => {
+      if (options.isWritable?.() === false) return undefined;
+      return {
+        answer: async (request) => {
+          asked.push(request);
+          return await answer(request);
+        },
+        record: async (outcome) => {
+          recorded.push({ ...outcome, known, requestId });
+          return (await options.record?.()) ?? true;
+        },
+      };
     },
+    turnAway: (code) => void turnedAway.push(code),
     gate: createRequestGate(options.maxInside ?? 10, options.maxWaiting ?? 10),
     maxBodyBytes: 1_000,
     requestDeadlineMs: options.deadlineMs ?? 5_000,
     corsOrigins: new Set(options.corsOrigins),
     logger,
   });
-  const readiness = options.readiness ?? { reasons: [], supergraph: 'abc', agreements: 'def' };
+  const readiness = options.readiness ?? { reasons: [], supergraph: 'abc', agreements: 'def', ledger: 'on' };
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,
@@ -74,7 +101,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   onTestFinished(async () => {
     await server.drain({ waitMs: 0, graceMs: 0 });
   });
-  return { ...server, logLines, asked };
+  return { ...server, logLines, asked, recorded, turnedAway };
 }
 
 /** Posts an operation as a well-behaved client does. */

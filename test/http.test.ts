@@ -305,6 +305,7 @@ describe('health', () => {
       reasons: [],
       supergraph: 'abc',
       agreements: 'def',
+      ledger: 'on',
     });
     expect((await fetch(`${server.url}/health/ready`, { method: 'HEAD' })).status).toBe(200);
   });
@@ -314,11 +315,16 @@ describe('health', () => {
       reasons: ['SUPERGRAPH_NOT_LOADED' as const],
       supergraph: undefined,
       agreements: undefined,
+      ledger: 'on',
     };
     const server = await startTestServer({ readiness });
     const ready = await fetch(`${server.url}/health/ready`);
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toEqual({ status: 'not ready', reasons: ['SUPERGRAPH_NOT_LOADED'] });
+    expect(await ready.json()).toEqual({
+      status: 'not ready',
+      reasons: ['SUPERGRAPH_NOT_LOADED'],
+      ledger: 'on',
+    });
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   });
 });

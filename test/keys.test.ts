@@ -17,6 +17,8 @@ const NAMES = [
   'grant.jwk.json',
   'grant.jwks.json',
   'ids.json',
+  'ledger.jwk.json',
+  'ledger.jwks.json',
   ...['civil', 'consular', 'electoral', 'immigration', 'ministry', 'training'].map(
     (name) => `subgraph-${name}.secret`,
   ),

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 }
 
 async function showKeys(config: LauncherConfig): Promise<void> {
-  const { grant, development, idKeysFile, subgraphSecrets } = await ensureKeys(config.dataFolder);
+  const { grant, development, ledger, idKeysFile, subgraphSecrets } = await ensureKeys(config.dataFolder);
   const reading = await readIdKeys('ids.json', idKeysFile);
   if (!reading.ok) throw new Error(reading.problem);
   const lines = [
@@ -42,6 +42,8 @@ async function showKeys(config: LauncherConfig): Promise<void> {
     `verifies grants, for the subgraphs   ${grant.publicFile}`,
     `signs development tokens             ${development.privateFile}`,
     `verifies development tokens          ${development.publicFile}`,
+    `signs checkpoints of the ledger      ${ledger.privateFile}`,
+    `verifies them, for anybody           ${ledger.publicFile}`,
     ...[...subgraphSecrets].map(([name, file]) => `${`seals the cursors of ${name}`.padEnd(36)} ${file}`),
     `makes the ids of each agency         ${idKeysFile}`,
     ...listIdKeys(reading.keys, await readParticipants(config)).map((line) => `  ${line}`),

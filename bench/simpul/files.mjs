@@ -59,6 +59,7 @@ export async function writeFiles(root, folder, keys, urls, plainSupergraph) {
     AGENCIES: join(folder, 'agencies.yaml'),
     GRANT_KEY: keys.grant.privateFile,
     ID_KEYS: keys.idKeysFile,
+    LEDGER: 'off',
     DEVELOPMENT_JWKS: keys.development.publicFile,
     ...(plainSupergraph && { ALLOW_WILDCARD_AGREEMENTS: 'true' }),
   };

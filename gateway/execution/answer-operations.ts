@@ -3,8 +3,9 @@ import { denyVariables } from '../access/deny-variables.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import { explainDecisions } from './explain-decisions.ts';
 import { findRefusal } from './find-refusal.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { Inquiry, InquiryFacts } from './inquiry.ts';
 import type { Introspect } from './introspect.ts';
+import type { KeepIntent } from './keep-intent.ts';
 import type { RateLimiter } from './limit-rate.ts';
 import type { MakeReady } from './make-ready.ts';
 import { noteFacts } from './note-facts.ts';
@@ -28,6 +29,7 @@ export interface AnswerOptions {
   readonly introspect: Introspect;
   readonly run: RunProgram;
   readonly limitRate: RateLimiter;
+  readonly keepIntent: KeepIntent;
 }
 
 /**
@@ -47,7 +49,7 @@ const NOTHING_DENIED: ReadonlyMap<string, readonly Denial[]> = new Map();
  * planned again: one look-up finds it ready, and what is left are variables, limits, fetches and the answer.
  */
 export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
-  const { store, makeReady, introspect, run, limitRate } = options;
+  const { store, makeReady, introspect, run, limitRate, keepIntent } = options;
 
   return async (inquiry, request, valid) => {
     const name = nameOf(inquiry, request, NOTHING_DENIED);
@@ -55,6 +57,7 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
       store.get(name) ?? (valid && store.keep(name, makeReady(inquiry.view, valid, NOTHING_DENIED)));
     if (!found) return undefined;
     const base = found instanceof Promise ? await found : found;
+    noteTitle(inquiry.facts, base);
     const answer = await answerReady(inquiry, request, base);
     const codes = problemsOf(answer).map(({ problem }) => problem.code);
     noteFacts(inquiry.facts, base.valid.hash, base.valid.operation.name?.value, codes);
@@ -82,6 +85,9 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
       return refuse(refusal, denials);
     }
 
+    if (program && use && use.planned.length > 0 && !(await keepIntent(inquiry, use))) {
+      return refuse(createProblem('LEDGER_UNAVAILABLE'));
+    }
     const schemaAnswer =
       planned.introspection && (await introspect(inquiry, planned.introspection, variables));
     const result = program && (await run(program, inquiry, variables));
@@ -111,6 +117,14 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
     const name = nameOf(inquiry, request, denied);
     return await (store.get(name) ?? store.keep(name, makeReady(inquiry.view, base.valid, denied)));
   }
+}
+
+/** A text that holds an identifier is not known by its hash: whoever guesses the identifier could tell. */
+function noteTitle(facts: InquiryFacts, { valid, outcome }: ReadyOperation): void {
+  const name = valid.operation.name?.value;
+  if (name !== undefined) facts.operationName = name;
+  if (outcome.kind === 'refused' && outcome.problem.code === 'INLINE_VALUE') return;
+  facts.hash = valid.hash;
 }
 
 function nameOf(

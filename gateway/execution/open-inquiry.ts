@@ -3,9 +3,10 @@ import type { Policy } from '../registry/policy.ts';
 import type { Inquiry } from './inquiry.ts';
 
 /** What a request brings besides who asks. */
-export type InquiryParts = Pick<Inquiry, 'requestId' | 'onDenied' | 'explain' | 'signal'> & {
-  readonly asker: Asker;
-};
+export type InquiryParts = Pick<
+  Inquiry,
+  'requestId' | 'onDenied' | 'explain' | 'signal' | 'facts' | 'account'
+> & { readonly asker: Asker };
 
 const JAKARTA_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', dateStyle: 'short' });
 
@@ -16,12 +17,13 @@ const JAKARTA_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta',
  * @throws Error when the agency does not take part, which identification has ruled out.
  */
 export function openInquiry(policy: Policy, parts: InquiryParts, now: Date): Inquiry {
-  const { asker, requestId, onDenied, explain, signal } = parts;
+  const { asker, requestId, onDenied, explain, signal, facts, account } = parts;
   const agency = policy.participants.agencies.get(asker.agency);
   if (!agency) throw new Error(`The agency ${asker.agency} was identified and takes no part.`);
   const { unit, officer, purpose } = asker;
   const holder = unit === undefined ? 'agency' : 'unit';
   const today = dayOf(now);
+  facts.ground = { policy: policy.version, supergraph: policy.graph.hash };
   return {
     requestId,
     onDenied,
@@ -35,8 +37,8 @@ export function openInquiry(policy: Policy, parts: InquiryParts, now: Date): Inq
     officer,
     purpose,
     view: policy.view({ consumer: agency, holder, purpose, today }),
-    facts: {},
-    account: {},
+    facts,
+    account,
   };
 }
 

@@ -7,6 +7,7 @@ import { createAnswerOperation, type GraphQLRequest } from './answer-operations.
 import { createExecutor } from './create-executor.ts';
 import type { Inquiry } from './inquiry.ts';
 import { createIntrospection } from './introspect.ts';
+import type { KeepIntent } from './keep-intent.ts';
 import { createRateLimiter } from './limit-rate.ts';
 import { createMakeReady } from './make-ready.ts';
 import { createOperationStore } from './operation-store.ts';
@@ -42,6 +43,7 @@ export interface GraphQLServerOptions {
   readonly maxTokens: number;
   readonly keptOperations: number;
   readonly planning: PlanningBounds;
+  readonly keepIntent: KeepIntent;
   readonly logger: Logger;
 }
 
@@ -68,6 +70,7 @@ export async function startGraphQLServer(options: GraphQLServerOptions): Promise
     introspect: createIntrospection(logger),
     run: createRunWithGrants(subgraphAccess, options.subgraphUrls),
     limitRate: createRateLimiter(),
+    keepIntent: options.keepIntent,
   });
   const apollo = await startApollo({
     apiSchema: options.apiSchema,

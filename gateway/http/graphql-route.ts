@@ -1,14 +1,12 @@
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import type { Asker, Identification, SentHeaders } from '../identity/identify.ts';
-import { createProblem, type Problem } from '../problem.ts';
-import { answerInTime } from './answer-in-time.ts';
+import type { Asker, Identification, Known, SentHeaders } from '../identity/identify.ts';
+import type { Problem } from '../problem.ts';
+import { attendRequest, keepRecord, type Outcome, statusOf } from './attend-request.ts';
 import { chooseMediaType } from './choose-media-type.ts';
 import { createCorsHeaders } from './cors-headers.ts';
 import { createProblemAnswer } from './problem-answer.ts';
-import { readJsonBody } from './read-json-body.ts';
-import { readOperation, type SentOperation } from './read-operation.ts';
-import { readWishes, type Wishes } from './read-wishes.ts';
+import type { SentOperation } from './read-operation.ts';
+import type { Wishes } from './read-wishes.ts';
 import type { RequestGate } from './request-gate.ts';
 import type { Exchange, HttpAnswer, Route } from './route.ts';
 import type { StopSignal } from './stopper.ts';
@@ -38,10 +36,34 @@ export interface GraphqlAnswer {
   };
 }
 
+/** What became of a request, as it is written down before anything is answered. */
+export interface RequestOutcome {
+  /** 499 when nobody is left to be answered. */
+  readonly status: number;
+  /** Codes of the errors in the answer. */
+  readonly codes: readonly string[];
+  /** Milliseconds since it came. */
+  readonly durationMs: number;
+}
+
+/** What attends to one request of somebody known. */
+export interface Attendance {
+  readonly answer: (request: GraphqlRequest) => Promise<GraphqlAnswer>;
+  /**
+   * Writes down what became of the request, however it ended.
+   *
+   * @returns false when that cannot be done: then nothing may be answered.
+   */
+  readonly record: (outcome: RequestOutcome) => Promise<boolean>;
+}
+
 /** What the route is made of. */
 export interface GraphqlRouteOptions {
   readonly identify: (headers: SentHeaders) => Promise<Identification>;
-  readonly answer: (request: GraphqlRequest) => Promise<GraphqlAnswer>;
+  /** Gives undefined while nothing could be written down: then nothing may be asked. */
+  readonly attend: (known: Known, requestId: string) => Attendance | undefined;
+  /** Counts a request of nobody known, by the code of its refusal. */
+  readonly turnAway: (code: string) => void;
   readonly gate: RequestGate;
   readonly maxBodyBytes: number;
   readonly requestDeadlineMs: number;
@@ -49,16 +71,7 @@ export interface GraphqlRouteOptions {
   readonly logger: Logger;
 }
 
-/** What became of a request, for its answer and its line in the log. */
-interface Outcome {
-  readonly asker?: Asker;
-  readonly answer: GraphqlAnswer | Problem;
-}
-
 const PATH = '/graphql';
-/** What the log has as status when nobody was left to be answered. */
-const CLIENT_GONE = 499;
-
 /**
  * `POST /graphql`: one operation as JSON. Never GET: variables would be part of the address, which browsers,
  * proxies and servers write down.
@@ -75,43 +88,11 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): Route {
       const cors = createCorsHeaders(headers.origin, corsOrigins, method === 'OPTIONS');
       if (method === 'OPTIONS') return { status: 204, headers: cors, body: '' };
       const startedAt = performance.now();
-      const outcome = await attend(exchange, options).catch((err: unknown): Outcome => {
-        const { request, requestId, signal } = exchange;
-        // A body that ends early because the client went away is nobody's failure.
-        if (!signal.aborted && !request.socket.destroyed) logger.error({ requestId, err }, 'request failed');
-        return { answer: createProblem('INTERNAL') };
-      });
+      const outcome = await keepRecord(await attendRequest(exchange, options), exchange, startedAt);
       logRequest(logger, exchange, outcome, performance.now() - startedAt);
       return createAnswer(outcome.answer, { ...cors, 'content-type': chooseMediaType(headers.accept) });
     },
   };
-}
-
-/** Who asks, then how, then what: the cheapest refusal comes first, and nothing of a stranger's body is read. */
-async function attend(exchange: Exchange, options: GraphqlRouteOptions): Promise<Outcome> {
-  const { request } = exchange;
-  const identified = await options.identify(request.headersDistinct);
-  if (!identified.ok) return { answer: identified.problem };
-  const { asker } = identified;
-  const reading = await readRequest(request, options.maxBodyBytes);
-  if (!reading.ok) return { asker, answer: reading.problem };
-  const { query, variables, operationName } = reading.operation;
-  const { onDenied, explain } = reading.wishes;
-  const { requestId, signal: gone } = exchange;
-  const times = { deadlineMs: options.requestDeadlineMs, gone };
-  const answer = await answerInTime(options.gate, times, (signal) =>
-    options.answer({ query, variables, operationName, onDenied, explain, asker, requestId, signal }),
-  );
-  return { asker, answer };
-}
-
-async function readRequest(request: IncomingMessage, maxBodyBytes: number) {
-  const wishes = readWishes(request.headers);
-  if (!wishes.ok) return wishes;
-  const body = await readJsonBody(request, maxBodyBytes);
-  if (!body.ok) return body;
-  const reading = readOperation(body.value);
-  return reading.ok ? { ...reading, wishes: wishes.wishes } : reading;
 }
 
 function createAnswer(
@@ -126,18 +107,18 @@ function createAnswer(
 function logRequest(
   logger: Logger,
   { requestId, signal }: Exchange,
-  { asker, answer }: Outcome,
+  { known, answer }: Outcome,
   durationMs: number,
 ): void {
   const facts = 'code' in answer ? { codes: [answer.code] } : answer.facts;
   logger.info(
     {
       requestId,
-      agency: asker?.agency,
-      unit: asker?.unit,
-      purpose: asker?.purpose,
+      agency: known?.agency,
+      unit: known?.unit,
+      purpose: known?.purpose,
       ...facts,
-      status: signal.aborted ? CLIENT_GONE : answer.status,
+      status: statusOf(answer, signal),
       durationMs: Math.round(durationMs * 10) / 10,
     },
     'request answered',

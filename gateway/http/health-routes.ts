@@ -1,7 +1,12 @@
 import type { Exchange, HttpAnswer, Route } from './route.ts';
 
 /** Why a gateway cannot answer. */
-type UnreadyReason = 'SHUTTING_DOWN' | 'SUPERGRAPH_NOT_LOADED' | 'AGREEMENTS_NOT_LOADED';
+export type UnreadyReason =
+  | 'SHUTTING_DOWN'
+  | 'SUPERGRAPH_NOT_LOADED'
+  | 'AGREEMENTS_NOT_LOADED'
+  | 'LEDGER_UNAVAILABLE'
+  | 'LEDGER_INSTANCE_TAKEN';
 
 /** What the gateway runs on, and what it lacks. */
 export interface Readiness {
@@ -11,6 +16,8 @@ export interface Readiness {
   readonly supergraph: string | undefined;
   /** Version of the agreements in use. */
   readonly agreements: string | undefined;
+  /** Whether what is asked is written down: `on`, `off`, or why it cannot be. */
+  readonly ledger: string;
 }
 
 const METHODS = ['GET', 'HEAD'] as const;
@@ -28,7 +35,7 @@ export function createHealthRoutes(check: () => Readiness): readonly Route[] {
 
 function answerReadiness(
   { isDraining }: Exchange,
-  { reasons, supergraph, agreements }: Readiness,
+  { reasons, supergraph, agreements, ledger }: Readiness,
 ): HttpAnswer {
   const all: readonly UnreadyReason[] = isDraining ? ['SHUTTING_DOWN', ...reasons] : reasons;
   const isReady = all.length === 0;
@@ -37,6 +44,7 @@ function answerReadiness(
     reasons: all,
     supergraph,
     agreements,
+    ledger,
   });
 }
 

@@ -49,7 +49,8 @@ const KEEP_ALIVE_MS = 65_000;
 const STALLED_MS = 90_000;
 const SWEEP_MS = 250;
 
-const REQUEST_ID = /^(?!\d+$)[A-Za-z0-9-]{8,64}$/;
+/** A UUID, or a name in which no nine digits follow one another: they could be the number of a person. */
+const REQUEST_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?!.*\d{9})[A-Za-z0-9-]{8,64})$/i;
 
 /** Starts to listen. Rejects when the address is taken or not of this machine. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {

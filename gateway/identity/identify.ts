@@ -16,10 +16,16 @@ export interface Asker {
   readonly purpose: Purpose;
 }
 
-/** Who asks, or why that cannot be told. */
+/** Somebody whose token is good, whether or not the rest of what they say is. */
+export interface Known extends Omit<Asker, 'purpose'> {
+  /** Absent when none that counts was stated. */
+  readonly purpose?: Purpose;
+}
+
+/** Who asks, or why that cannot be told; `known` is there when it is the rest of what they say that is wrong. */
 export type Identification =
   | { readonly ok: true; readonly asker: Asker }
-  | { readonly ok: false; readonly problem: Problem };
+  | { readonly ok: false; readonly problem: Problem; readonly known?: Known };
 
 /** `headersDistinct` of a request: names in lower case, every value that was sent. */
 export type SentHeaders = Readonly<Record<string, readonly string[] | undefined>>;
@@ -43,10 +49,10 @@ export function createIdentify(options: IdentifyOptions): (headers: SentHeaders)
     const problem = findStranger(verdict.claims, participants());
     if (problem) return { ok: false, problem };
     const { agency, unit, officer, purpose: granted } = verdict.claims;
+    const known = { agency, ...(unit === undefined ? {} : { unit }), officer };
     const stated = statePurpose(headers[PURPOSE_HEADER]?.join(), granted);
-    if (!stated.ok) return stated;
-    const { purpose } = stated;
-    return { ok: true, asker: { agency, ...(unit === undefined ? {} : { unit }), officer, purpose } };
+    if (!stated.ok) return { ...stated, known };
+    return { ok: true, asker: { ...known, purpose: stated.purpose } };
   };
 }
 

@@ -60,6 +60,8 @@ export interface Federation {
   readonly token: (identity: Pick<Ask, 'agency' | 'unit' | 'officer'>) => Promise<string>;
   /** Everything that was logged by the gateway and by the subgraphs, one line each. */
   readonly logLines: readonly string[];
+  /** The public key of the ledger's checkpoints. */
+  readonly ledgerKeys: { readonly keys: readonly JWK[] };
   readonly stop: () => Promise<void>;
 }
 
@@ -78,6 +80,8 @@ export interface FederationOptions {
   readonly through?: (subgraph: string, url: string) => Promise<string>;
   /** What day it is for agreements. Default: now. */
   readonly now?: () => Date;
+  /** Whether the gateway writes its ledger, into the database `ledger` with the prefix. Default: it does not. */
+  readonly ledger?: boolean;
 }
 
 const SUBGRAPHS = [
@@ -95,7 +99,9 @@ export async function startFederation(options: FederationOptions): Promise<Feder
   const folder = await mkdtemp(join(tmpdir(), 'simpul-federation-'));
   const grantKey = await createKey('grant');
   const developmentKey = await createKey('development');
+  const ledgerKey = await createKey('ledger');
   await writeFile(join(folder, 'grant.jwk.json'), JSON.stringify(grantKey.privateJwk));
+  await writeFile(join(folder, 'ledger.jwk.json'), JSON.stringify(ledgerKey.privateJwk));
   await writeFile(join(folder, 'ids.json'), toIdKeysText(TEST_ID_KEYS));
   await writeFile(
     join(folder, 'development.jwks.json'),
@@ -133,6 +139,13 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     SUBGRAPH_URLS: subgraphs
       .map(({ name, url }) => `${name}=${options.subgraphUrls?.[name] ?? url}`)
       .join(','),
+    ...(options.ledger
+      ? {
+          LEDGER_URI: mongodbUri,
+          LEDGER_DATABASE: `${databasePrefix}ledger`,
+          LEDGER_KEY: join(folder, 'ledger.jwk.json'),
+        }
+      : { LEDGER: 'off' }),
     DRAIN_WAIT_MS: '0',
     // Test files run side by side on few cores: a plan may have to wait for one.
     PLAN_DEADLINE_MS: '10000',
@@ -150,6 +163,7 @@ export async function startFederation(options: FederationOptions): Promise<Feder
     url: gateway.url,
     token,
     logLines,
+    ledgerKeys: { keys: [ledgerKey.publicJwk] },
     async ask({ query, variables, purpose, headers, ...identity }) {
       const response = await fetch(`${gateway.url}/graphql`, {
         method: 'POST',
@@ -198,6 +212,7 @@ async function store(
 
 async function drop(mongodbUri: string, databasePrefix: string): Promise<void> {
   const connection = await mongoose.createConnection(mongodbUri).asPromise();
-  for (const create of SUBGRAPHS) await connection.useDb(`${databasePrefix}${create().name}`).dropDatabase();
+  const names = new Set([...SUBGRAPHS.map((create) => create().name), 'ledger']);
+  for (const name of names) await connection.useDb(`${databasePrefix}${name}`).dropDatabase();
   await connection.close();
 }

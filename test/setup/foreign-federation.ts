@@ -120,6 +120,7 @@ export async function startForeignFederation(
     AGENCIES: join(folder, 'agencies.yaml'),
     GRANT_KEY: join(folder, 'grant.jwk.json'),
     ID_KEYS: join(folder, 'ids.json'),
+    LEDGER: 'off',
     ANONYMOUS_AGENCY: 'reader',
     DRAIN_WAIT_MS: '0',
     ...environment,

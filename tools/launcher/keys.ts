@@ -19,6 +19,8 @@ export interface Keys {
   readonly grant: KeyFiles;
   /** Signs development tokens. */
   readonly development: KeyFiles;
+  /** Signs the checkpoints of the ledger. */
+  readonly ledger: KeyFiles;
   /** File of the keys by which each agency has ids of its own, mode 0600. */
   readonly idKeysFile: string;
   /** Subgraph name to the file with its secret: 32 random bytes in hexadecimal, mode 0600. */
@@ -35,9 +37,10 @@ type PrivateKey = JWK & { readonly x: string; readonly d: string; readonly kid: 
  */
 export async function ensureKeys(dataFolder: string): Promise<Keys> {
   const folder = await makeFolder(dataFolder);
-  const [grant, development] = [
+  const [grant, development, ledger] = [
     await ensureKeyPair(folder, 'grant'),
     await ensureKeyPair(folder, 'development'),
+    await ensureKeyPair(folder, 'ledger'),
   ];
   const subgraphSecrets = new Map<string, string>();
   for (const { name } of SUBGRAPHS) {
@@ -45,7 +48,7 @@ export async function ensureKeys(dataFolder: string): Promise<Keys> {
     await ensureFile(file, async () => `${randomBytes(32).toString('hex')}\n`);
     subgraphSecrets.set(name, file);
   }
-  return { grant, development, idKeysFile: await ensureIdKeys(dataFolder), subgraphSecrets };
+  return { grant, development, ledger, idKeysFile: await ensureIdKeys(dataFolder), subgraphSecrets };
 }
 
 /** As {@link ensureKeys}, for whoever only signs development tokens. */

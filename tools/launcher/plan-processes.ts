@@ -56,6 +56,9 @@ export function planProcesses(
         ...addressOf(gateway),
         GRANT_KEY: keys.grant.privateFile,
         ID_KEYS: keys.idKeysFile,
+        LEDGER_URI: mongodbUri,
+        LEDGER_KEY: keys.ledger.privateFile,
+        LEDGER_CHECKPOINTS: config.environment.LEDGER_CHECKPOINTS || join(config.dataFolder, 'checkpoints'),
         SUBGRAPH_URLS: subgraphs
           .map((each) => `${each.name}=${originOf(each.host, each.port)}/graphql`)
           .join(','),

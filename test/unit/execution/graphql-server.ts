@@ -72,6 +72,7 @@ export async function startSmallServer(
     sizeLimits: { depth: 30, selections: 3_000, aliases: 500, rootFields: 100 },
     maxTokens: 15_000,
     keptOperations: 100,
+    keepIntent: async () => true,
     logger,
   });
   return {

@@ -23,6 +23,8 @@ function open(asker: Partial<Asker> = {}, now = '2026-03-15T05:00:00Z') {
     policy,
     {
       requestId: 'request-1',
+      facts: {},
+      account: {},
       onDenied: 'null',
       explain: false,
       signal,
