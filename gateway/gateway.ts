@@ -141,6 +141,7 @@ export async function startGateway(
           supergraph: graph.hash,
           agreements: version,
           ledger: state,
+          undeliveredCheckpoints: ledger.undelivered(),
         };
       }),
       ...(config.explorer === 'on'

@@ -89,7 +89,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     corsOrigins: new Set(options.corsOrigins),
     logger,
   });
-  const readiness = options.readiness ?? { reasons: [], supergraph: 'abc', agreements: 'def', ledger: 'on' };
+  const readiness = options.readiness ?? {
+    reasons: [],
+    supergraph: 'abc',
+    agreements: 'def',
+    ledger: 'on',
+    undeliveredCheckpoints: 0,
+  };
   const server = await startHttpServer({
     host: '127.0.0.1',
     port: 0,

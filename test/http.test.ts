@@ -306,6 +306,7 @@ describe('health', () => {
       supergraph: 'abc',
       agreements: 'def',
       ledger: 'on',
+      undeliveredCheckpoints: 0,
     });
     expect((await fetch(`${server.url}/health/ready`, { method: 'HEAD' })).status).toBe(200);
   });
@@ -316,6 +317,7 @@ describe('health', () => {
       supergraph: undefined,
       agreements: undefined,
       ledger: 'on',
+      undeliveredCheckpoints: 0,
     };
     const server = await startTestServer({ readiness });
     const ready = await fetch(`${server.url}/health/ready`);
@@ -324,6 +326,7 @@ describe('health', () => {
       status: 'not ready',
       reasons: ['SUPERGRAPH_NOT_LOADED'],
       ledger: 'on',
+      undeliveredCheckpoints: 0,
     });
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200);
   });

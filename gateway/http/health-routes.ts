@@ -18,6 +18,8 @@ export interface Readiness {
   readonly agreements: string | undefined;
   /** Whether what is asked is written down: `on`, `off`, or why it cannot be. */
   readonly ledger: string;
+  /** Checkpoints of the ledger that its second place does not have yet. */
+  readonly undeliveredCheckpoints: number;
 }
 
 const METHODS = ['GET', 'HEAD'] as const;
@@ -33,18 +35,13 @@ export function createHealthRoutes(check: () => Readiness): readonly Route[] {
   ];
 }
 
-function answerReadiness(
-  { isDraining }: Exchange,
-  { reasons, supergraph, agreements, ledger }: Readiness,
-): HttpAnswer {
+function answerReadiness({ isDraining }: Exchange, { reasons, ...about }: Readiness): HttpAnswer {
   const all: readonly UnreadyReason[] = isDraining ? ['SHUTTING_DOWN', ...reasons] : reasons;
   const isReady = all.length === 0;
   return answerJson(isReady ? 200 : 503, {
     status: isReady ? 'ready' : 'not ready',
     reasons: all,
-    supergraph,
-    agreements,
-    ledger,
+    ...about,
   });
 }
 
