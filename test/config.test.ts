@@ -70,6 +70,8 @@ describe('the configuration of the gateway', () => {
       'EXPLORER',
       'GRANT_KEY',
       'ID_KEYS',
+      'LEDGER_KEY',
+      'LEDGER_URI',
       'MAX_BODY_BYTES',
       'PORT',
       'SUBGRAPH_DEADLINE_MS',
@@ -93,6 +95,34 @@ describe('the configuration of the gateway', () => {
       HOST: '127.0.0.1.example',
     };
     expect(expectProblems(environment)).toHaveLength(1);
+  });
+
+  test('asks for a ledger, unless it is said by name that there is none', () => {
+    const environment = { GRANT_KEY: 'g', ID_KEYS: 'i' };
+    expect(expectProblems(environment)).toEqual([
+      'LEDGER_URI must be set, or LEDGER to off: then nothing that is asked is written down.',
+      'LEDGER_KEY must be set, or LEDGER to off: then nothing that is asked is written down.',
+    ]);
+    expect(expectProblems({ ...environment, LEDGER: 'off' })).toEqual([]);
+    const ledger = { LEDGER_URI: 'mongodb://127.0.0.1/', LEDGER_KEY: 'l' };
+    expect(expectProblems({ ...environment, ...ledger })).toEqual([]);
+  });
+
+  test('takes as second place of checkpoints a folder or an address that nobody can listen to', () => {
+    const place = (LEDGER_CHECKPOINTS: string) => expectConfig({ LEDGER_CHECKPOINTS }).ledgerCheckpoints;
+    expect(place('checkpoints')).toEqual({ folder: resolve('checkpoints') });
+    expect(place('https://bssn.example/simpul')).toEqual({ url: 'https://bssn.example/simpul' });
+    expect(place('http://127.0.0.1:9/')).toEqual({ url: 'http://127.0.0.1:9/' });
+    for (const bad of ['http://bssn.example/', 'ftp://bssn.example/', 'https://user:secret@bssn.example/']) {
+      const problems = expectProblems({
+        GRANT_KEY: 'g',
+        ID_KEYS: 'i',
+        LEDGER: 'off',
+        LEDGER_CHECKPOINTS: bad,
+      });
+      expect(problems).toHaveLength(1);
+      expect(problems.join()).not.toContain('secret');
+    }
   });
 
   test('has no variable that nothing uses', () => {

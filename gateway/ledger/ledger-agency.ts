@@ -1,2 +1,2 @@
-/** The agency whose ids persons have in the ledger: it holds no data of anybody. */
+/** The agency under whose pairwise ids persons stand in the ledger, and which serves it as a subgraph: the operator. */
 export const LEDGER_AGENCY = 'operator';

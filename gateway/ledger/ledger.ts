@@ -1,8 +1,5 @@
 import type { LedgerEvent } from './entry.ts';
 
-/** The agency under whose pairwise ids persons stand in the ledger, and which serves it as a subgraph: the operator. */
-export const LEDGER_AGENCY = 'operator';
-
 /**
  * Whether entries can be written: `off` is by the operator's wish; `unavailable` passes by itself; `instance-taken`
  * does not, since another process writes the chain of this one's name.
