@@ -6,6 +6,7 @@ import { fieldsAreNamedOnce } from './fields-are-named-once.ts';
 import { idIsFileName } from './id-is-file-name.ts';
 import { partiesTakePart } from './parties-take-part.ts';
 import { placeholdersCanBeFilled } from './placeholders-can-be-filled.ts';
+import { showingIsBounded } from './showing-is-bounded.ts';
 import { subgraphsAreGivenFields } from './subgraphs-are-given-fields.ts';
 import { wildcardsAreAllowed } from './wildcards-are-allowed.ts';
 
@@ -20,4 +21,5 @@ export const AGREEMENT_CHECKS: readonly AgreementCheck[] = [
   argumentsHaveFields,
   placeholdersCanBeFilled,
   subgraphsAreGivenFields,
+  showingIsBounded,
 ];

@@ -13,6 +13,9 @@ export const datesAreInOrder: AgreementCheck = ({ basis, validFrom, validUntil, 
     ...basis.map(({ date }, index) => [`basis[${index}].date`, date] as const),
     ['validFrom', validFrom],
     ['validUntil', validUntil],
+    ...clauses.map(
+      ({ shownToPersonFrom }, index) => [`clauses[${index}].shownToPersonFrom`, shownToPersonFrom] as const,
+    ),
     ...stages.flatMap(
       ({ path, from, until }) =>
         [

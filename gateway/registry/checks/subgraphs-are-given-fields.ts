@@ -1,14 +1,15 @@
 import type { AgreementCheck } from './agreement-check.ts';
 
-/** A clause for a subgraph says which fields it is sent; masks, inputs, rows and limits are about somebody who asks. */
+/** A clause for a subgraph says which fields it is sent; the rest is about somebody who asks. */
 export const subgraphsAreGivenFields: AgreementCheck = ({ clauses }) =>
-  clauses.flatMap(({ holder, mask, inputs, rows, limits }, index) => {
+  clauses.flatMap(({ holder, mask, inputs, rows, limits, shownToPersonFrom }, index) => {
     if (holder !== 'subgraph') return [];
     const parts = [
       ...(mask.size > 0 ? ['mask'] : []),
       ...(inputs.size > 0 ? ['inputs'] : []),
       ...(rows.size > 0 ? ['rows'] : []),
       ...(limits ? ['limits'] : []),
+      ...(shownToPersonFrom === undefined ? [] : ['shownToPersonFrom']),
     ];
     return parts.map((part) => ({
       path: `clauses[${index}].${part}`,
