@@ -33,6 +33,18 @@ it('the file that the mistakes below are made in is good', async () => {
   expect(await problemsOf(goodText)).toEqual([]);
 });
 
+it.each(['2025-10-17', '2035-10-15'])('persons may be shown what was read from %s on', async (day) => {
+  expect(await problemsOf(changed('    retention: P1Y', `    shownToPersonFrom: ${day}`))).toEqual([]);
+});
+
+it('a clause for a subgraph keeps nothing from the persons', async () => {
+  const clauses =
+    'clauses:\n  - { id: j, holder: subgraph, purposes: [STATISTICS], allow: { Citizen: [id] }, shownToPersonFrom: 2027-01-01 }\n';
+  expect(await problemsOf(goodText.replace(/clauses:.*/s, clauses))).toMatchObject([
+    { path: 'clauses[0].shownToPersonFrom', came: '"shownToPersonFrom"' },
+  ]);
+});
+
 describe('a mistake in an agreement is named with its place, what was expected, what came and what to do', () => {
   const mistakes: readonly (readonly [title: string, text: string, problem: Omit<FileProblem, 'file'>])[] = [
     [
@@ -50,7 +62,8 @@ describe('a mistake in an agreement is named with its place, what was expected, 
       changed('    retention: P1Y', '    retentions: P1Y'),
       {
         path: 'clauses[0]',
-        expected: 'one of id, holder, purposes, during, allow, mask, inputs, rows, limits, retention',
+        expected:
+          'one of id, holder, purposes, during, allow, mask, inputs, rows, limits, retention, shownToPersonFrom',
         came: '"retentions"',
         remedy: 'Correct the spelling, or take it out.',
       },
@@ -153,6 +166,30 @@ describe('a mistake in an agreement is named with its place, what was expected, 
         remedy: 'Correct one of the two dates.',
       },
     ],
+    [
+      'a showing on a day that the calendar does not have',
+      changed('    retention: P1Y', '    shownToPersonFrom: 2028-02-30'),
+      {
+        path: 'clauses[0].shownToPersonFrom',
+        expected: 'a day of the calendar',
+        came: '"2028-02-30"',
+        remedy: 'Correct the date.',
+      },
+    ],
+    ...['2025-10-16', '2035-10-16'].map(
+      (day) =>
+        [
+          `a showing on ${day}, which keeps nothing back or for too long`,
+          changed('    retention: P1Y', `    shownToPersonFrom: ${day}`),
+          {
+            path: 'clauses[0].shownToPersonFrom',
+            expected:
+              'a day after validFrom, "2025-10-16", and not after "2035-10-15", which is 5 years after validUntil',
+            came: `"${day}"`,
+            remedy: 'Correct the day, or take it out: without it persons are shown at once.',
+          },
+        ] as const,
+    ),
     [
       'a provider without a subgraph',
       changed('provider: kemlu', 'provider: bawaslu'),
@@ -390,7 +427,11 @@ describe('a folder of agreements', () => {
   });
 
   it('may be empty: nothing is given', async () => {
-    expect(await loadAgreements({ folder, participants })).toEqual({ ok: true, agreements: [] });
+    expect(await loadAgreements({ folder, participants })).toEqual({
+      ok: true,
+      agreements: [],
+      texts: new Map(),
+    });
   });
 
   it('must be there', async () => {

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Participants } from '../access/agency.ts';
 import type { Agreement } from '../access/agreement.ts';
-import { checkShape } from './check-shape.ts';
 import { AGREEMENT_CHECKS } from './checks/agreement-checks.ts';
 import { findRowConflicts } from './checks/find-row-conflicts.ts';
 import type { FileProblem } from './file-problem.ts';
-import { readYaml } from './read-yaml.ts';
-import { toAgreement } from './to-agreement.ts';
+import { readAgreement } from './read-agreement.ts';
 
 /** Where the agreements are, and what they are held against. */
 export interface AgreementsSource {
@@ -20,7 +17,7 @@ export interface AgreementsSource {
 
 /** All agreements of a folder, by id; or all that is wrong with it. What is new takes effect as a whole or not at all. */
 export type AgreementsReading =
-  | { readonly ok: true; readonly agreements: readonly Agreement[] }
+  | { readonly ok: true; readonly agreements: readonly Agreement[]; readonly texts: AgreementTexts }
   | {
       readonly ok: false;
       readonly problems: readonly FileProblem[];
@@ -34,7 +31,11 @@ export interface FolderRemains {
   readonly present: ReadonlySet<string>;
   /** The agreements whose own file checks. */
   readonly sound: readonly Agreement[];
+  readonly texts: AgreementTexts;
 }
+
+/** Version of an agreement to the text of its file. */
+export type AgreementTexts = ReadonlyMap<string, string>;
 
 /** Reads every agreement of a folder. Never rejects: whatever is wrong is a problem, and all are told together. */
 export async function loadAgreements(source: AgreementsSource): Promise<AgreementsReading> {
@@ -42,14 +43,17 @@ export async function loadAgreements(source: AgreementsSource): Promise<Agreemen
   const listing = await listFiles(folder);
   const agreements: Agreement[] = [];
   const sound: Agreement[] = [];
+  const texts = new Map<string, string>();
   const problems: FileProblem[] = [...listing.problems];
   for (const file of listing.files) {
-    const yaml = await readYaml(file);
-    const found = yaml.ok ? checkShape('agreement', yaml.value, file) : yaml.problems;
-    problems.push(...found);
-    if (!yaml.ok || found.length > 0) continue;
-    const agreement = toAgreement(yaml.value, createHash('sha256').update(yaml.text).digest('hex'));
+    const reading = await readAgreement(file);
+    if (!reading.ok) {
+      problems.push(...reading.problems);
+      continue;
+    }
+    const { agreement, text } = reading;
     agreements.push(agreement);
+    texts.set(agreement.version, text);
     const context = { fileName: basename(file), participants, isWildcardAllowed };
     const findings = AGREEMENT_CHECKS.flatMap((check) => check(agreement, context));
     problems.push(...findings.map((finding) => ({ file, ...finding })));
@@ -58,9 +62,9 @@ export async function loadAgreements(source: AgreementsSource): Promise<Agreemen
   for (const { agreement, finding } of findRowConflicts(agreements, participants)) {
     problems.push({ file: join(folder, `${agreement}.yaml`), ...finding });
   }
-  if (problems.length === 0) return { ok: true, agreements };
+  if (problems.length === 0) return { ok: true, agreements, texts };
   const present = new Set(listing.files.map((file) => basename(file, '.yaml')));
-  return { ok: false, problems, remains: listing.isListed ? { present, sound } : undefined };
+  return { ok: false, problems, remains: listing.isListed ? { present, sound, texts } : undefined };
 }
 
 interface Listing {

@@ -7,7 +7,7 @@ import { readSupergraph } from '../composition/read-supergraph.ts';
 import type { AgencyDirectory } from './agency-directory.ts';
 import { describeFileProblem, type FileProblem } from './file-problem.ts';
 import { loadAgencies } from './load-agencies.ts';
-import { type FolderRemains, loadAgreements } from './load-agreements.ts';
+import { type AgreementTexts, type FolderRemains, loadAgreements } from './load-agreements.ts';
 import { createPolicy, type Policy } from './policy.ts';
 import { watchFiles } from './watch-files.ts';
 import { withdrawAgreements } from './withdraw-agreements.ts';
@@ -26,6 +26,8 @@ export interface Registered {
   readonly policy: Policy;
   readonly directory: AgencyDirectory;
   readonly supergraphSdl: string;
+  /** The text of every agreement of the policy, by its version; those of some others may be there too. */
+  readonly agreementTexts: AgreementTexts;
 }
 
 /** What the files say, or all that keeps them from taking effect. */
@@ -62,10 +64,9 @@ export async function readRegistry(source: RegistrySource): Promise<RegistryRead
     return { ok: false, problems, remains: loaded.ok ? undefined : loaded.remains };
   }
   const policy = createPolicy(supergraph.graph, participants, loaded.agreements);
-  return {
-    ok: true,
-    registered: { policy, directory: agencies.directory, supergraphSdl: supergraph.supergraphSdl },
-  };
+  const { supergraphSdl } = supergraph;
+  const { directory } = agencies;
+  return { ok: true, registered: { policy, directory, supergraphSdl, agreementTexts: loaded.texts } };
 }
 
 /**
@@ -92,7 +93,9 @@ export async function watchRegistry(
       const { graph, participants, agreements } = registered.policy;
       const left = withdrawAgreements(agreements, reading.remains);
       if (left !== agreements) {
-        await onChange({ ...registered, policy: createPolicy(graph, participants, left) });
+        const agreementTexts = new Map([...registered.agreementTexts, ...reading.remains.texts]);
+        const policy = createPolicy(graph, participants, left);
+        await onChange({ ...registered, policy, agreementTexts });
       }
     },
     onError: (error) => onProblems([error instanceof Error ? error.message : String(error)]),
