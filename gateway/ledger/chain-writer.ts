@@ -7,6 +7,7 @@ import { createGatherer } from './gather.ts';
 import { insertDurably } from './insert-durably.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { type ChainEnd, linkEntries } from './link-entries.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { type Opening, openChain } from './open-chain.ts';
 import type { RefusedCount } from './refused-count.ts';
 import type { SecondPlace } from './second-place.ts';
@@ -22,6 +23,8 @@ export interface ChainWriterOptions extends EntryQueueOptions {
   readonly now: () => Date;
   readonly logger: Logger;
   readonly place: SecondPlace | undefined;
+  /** Makes the store ready before each try to open the chain. */
+  readonly prepare: () => Promise<void>;
   /** The chain is this process's own, and this was its last checkpoint. */
   readonly onOpen: (checkpoint: LastCheckpoint | undefined) => void;
   /** So many entries more are durable. */
@@ -56,7 +59,6 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
   const unconfirmed = createUnconfirmedEntries();
   let state: ReturnType<ChainWriter['state']> = 'unavailable';
   let end: ChainEnd | undefined;
-  let writing: Promise<void> | undefined;
   let isStopped = false;
 
   const writeText = (event: LedgerEvent): string | undefined => {
@@ -68,12 +70,12 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
     }
   };
 
-  const writeBatches = async () => {
+  const batches = oneAtATime(async () => {
     while (state === 'on' && queue.size() > 0) {
       await gatherer.gather(queue.size);
       await writeBatch();
     }
-  };
+  });
 
   const writeBatch = async () => {
     // Those who asked may have run out of time while the batch gathered.
@@ -136,7 +138,7 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
 
   const tryToOpen = async (): Promise<Opening> => {
     try {
-      await store.connect();
+      await options.prepare();
     } catch (error) {
       return { kind: 'failed', error };
     }
@@ -150,18 +152,16 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
       const text = state === 'on' && !isStopped ? writeText(event) : undefined;
       if (text === undefined) return Promise.resolve(undefined);
       const added = queue.push(event, text);
-      writing ??= writeBatches().finally(() => {
-        writing = undefined;
-      });
+      void batches.start();
       return added;
     },
     open,
     doubt: () => {
-      if (state === 'on' && writing === undefined && !isStopped) void open();
+      if (state === 'on' && !batches.isRunning() && !isStopped) void open();
     },
     stop: async () => {
       isStopped = true;
-      await writing;
+      await batches.start();
       queue.refuse();
     },
   };

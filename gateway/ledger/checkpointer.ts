@@ -9,6 +9,7 @@ import {
 import { insertDurably } from './insert-durably.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { ChainEnd } from './link-entries.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { readLastCheckpoint } from './read-checkpoints.ts';
 import type { SignStatement } from './statement-signer.ts';
 
@@ -50,10 +51,9 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
   let last: LastCheckpoint | undefined;
   let pending: StoredCheckpoint | undefined;
   let uncovered = 0;
-  let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const run = async () => {
+  const checkpoints = oneAtATime(async () => {
     for (;;) {
       const current = end();
       if (current === undefined) return;
@@ -64,7 +64,7 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
       }
       if (!(await keep(pending, current))) return schedule();
     }
-  };
+  });
 
   const keep = async (checkpoint: StoredCheckpoint, { sequence }: ChainEnd): Promise<boolean> => {
     const insertion = await insertDurably(store, CHECKPOINTS, [checkpoint], timeoutMs);
@@ -85,12 +85,10 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
     return true;
   };
 
-  const start = () => {
+  const start = async () => {
     clearTimeout(timer);
     timer = undefined;
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    await checkpoints.start();
   };
   const schedule = () => {
     timer ??= setTimeout(start, INTERVAL_MS).unref();
@@ -105,14 +103,12 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
     },
     wrote: (count) => {
       uncovered += count;
-      if (uncovered >= MAX_UNCOVERED) start();
+      if (uncovered >= MAX_UNCOVERED) void start();
       else schedule();
     },
     lastNumber: () => last?.number ?? 0,
     stop: async () => {
-      await running;
-      start();
-      await running;
+      await start();
       clearTimeout(timer);
     },
   };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { numberOf } from './checkpoint.ts';
 import { inTime } from './in-time.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { readCheckpointsFrom } from './read-checkpoints.ts';
 import type { SecondPlace } from './second-place.ts';
 
@@ -36,14 +37,17 @@ const MAX_PAUSE_MS = 30_000;
  */
 export function deliverCheckpoints(options: DeliveryOptions): Delivery {
   const { chain, store, place, lastNumber, timeoutMs, logger } = options;
-  let delivered: number | undefined;
-  let running: Promise<void> | undefined;
+  let delivered = 0;
+  /** After a failure only the place knows how far it got. */
+  let isKnown = false;
+  let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = 0;
 
-  const deliver = async () => {
+  const rounds = oneAtATime(async () => {
     try {
-      delivered ??= (await place.last('checkpoints', chain))?.number ?? 0;
+      if (!isKnown) delivered = (await place.last('checkpoints', chain))?.number ?? 0;
+      isKnown = true;
       while (delivered < lastNumber()) {
         const next = await readCheckpointsFrom(store, chain, delivered + 1, { limit: AT_ONCE, timeoutMs });
         const newest = next.at(-1);
@@ -54,7 +58,8 @@ export function deliverCheckpoints(options: DeliveryOptions): Delivery {
       if (pauseMs > 0) logger.info({ from: chain }, 'checkpoints reach their second place again');
       pauseMs = 0;
     } catch (error) {
-      delivered = undefined;
+      isKnown = false;
+      if (isStopped) return;
       if (pauseMs === 0) {
         logger.error(
           { err: error, from: chain },
@@ -64,28 +69,22 @@ export function deliverCheckpoints(options: DeliveryOptions): Delivery {
       pauseMs = Math.min(Math.max(FIRST_PAUSE_MS, 2 * pauseMs), MAX_PAUSE_MS);
       timer = setTimeout(start, pauseMs).unref();
     }
-  };
+  });
 
-  const start = () => {
+  const start = async () => {
+    clearTimeout(timer);
     timer = undefined;
-    running ??= deliver().finally(() => {
-      running = undefined;
-    });
+    await rounds.start();
   };
 
   return {
     notice: () => {
-      if (timer === undefined) start();
+      if (timer === undefined) void start();
     },
-    undelivered: () => Math.max(0, lastNumber() - (delivered ?? 0)),
+    undelivered: () => Math.max(0, lastNumber() - delivered),
     stop: async () => {
-      const rest = async () => {
-        await running;
-        clearTimeout(timer);
-        start();
-        await running;
-      };
-      await inTime(rest(), timeoutMs).catch(() => {});
+      isStopped = true;
+      await inTime(start(), timeoutMs).catch(() => {});
       clearTimeout(timer);
     },
   };

@@ -4,6 +4,7 @@ import { createChainWriter } from './chain-writer.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { type Delivery, deliverCheckpoints } from './deliver-checkpoints.ts';
 import { ensureLedgerIndexes } from './ensure-ledger-indexes.ts';
+import { inTime } from './in-time.ts';
 import { isInstanceName } from './instance-name.ts';
 import type { Ledger } from './ledger.ts';
 import { openLedgerStore } from './ledger-store.ts';
@@ -67,12 +68,14 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     deadlineMs: timeoutMs,
     maxEntries: options.maxQueued,
     maxBytes: options.maxQueuedBytes,
-    onOpen: (checkpoint) => {
-      checkpointer.resume(checkpoint);
-      ensureLedgerIndexes(store).catch((err: unknown) => {
-        logger.warn({ err, from: chain }, 'the indexes of the ledger could not be built');
+    prepare: async () => {
+      await store.connect();
+      // Before the first entry: building them holds up writes. Where they are there it costs a command.
+      await inTime(ensureLedgerIndexes(store), timeoutMs).catch((err: unknown) => {
+        logger.warn({ err, from: chain }, 'the indexes of the ledger are not built yet');
       });
     },
+    onOpen: (checkpoint) => checkpointer.resume(checkpoint),
     onWritten: (count) => checkpointer.wrote(count),
   });
   const checkpointer = createCheckpointer({
