@@ -12,7 +12,7 @@ const listServices = (urls) =>
  * The gateways. Each is a process of Node; `start` says with which parameters and environment, from what was prepared:
  * the port, the addresses of the subgraphs, and the files. `isInstalledApart` says that the
  * project itself does not have its packages, `isSimpul` that it wants files and a token, `hasViews` that
- * its agreements name each field, and ids are pairwise.
+ * its agreements name each field, and ids are pairwise, `hasLedger` that what it answers is written down.
  */
 export const CANDIDATES = [
   {
@@ -65,6 +65,14 @@ export const CANDIDATES = [
     hasViews: true,
     start: startSimpul,
   },
+  {
+    name: 'simpul-ledger',
+    label: '**Simpul**, the same and the ledger on',
+    isSimpul: true,
+    hasViews: true,
+    hasLedger: true,
+    start: startSimpul,
+  },
 ];
 
 /** Who is measured beside whom: the first is what the ratio is to. */
@@ -75,8 +83,10 @@ export const PAIRS = [
   ['stock', 'hand-written'],
   ['stock', 'simpul'],
   ['stock', 'simpul-views'],
+  ['stock', 'simpul-ledger'],
   ['hive-rust', 'simpul-views'],
   ['hand-written', 'simpul'],
+  ['simpul-views', 'simpul-ledger'],
 ];
 
 function startHive({ port, supergraph }, environment) {

@@ -42,7 +42,9 @@ export async function runBench(options) {
     checked.forEach(({ data }, index) => {
       reference[index] ??= data;
     });
-    return { ...gateway, makeBody, known: checked.map(({ body, text }) => ({ body, expected: text })) };
+    const known = checked.map(({ body, text }) => ({ body, expected: text }));
+    const { ledger } = place;
+    return { ...gateway, makeBody, known, ledger, recorded: await ledger?.countOperations() };
   }
 
   const place = `Node ${process.versions.node}, ${cpus().length} cores, ${
@@ -60,6 +62,8 @@ export async function runBench(options) {
       try {
         for (const name of names) gateways.push(await startChecked(name, query, reference));
         const result = await measurePair(gateways, options);
+        for (const [index, { ledger, recorded }] of gateways.entries())
+          await ledger?.check(recorded + result.requests[index]);
         pairs.push({ names, ...result });
         process.stderr.write(`${formatProgress(query.name, names, result)}\n`);
       } finally {

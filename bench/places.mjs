@@ -4,6 +4,7 @@ import { CONSUMER } from './simpul/agreements.mjs';
 import { expectMaskedAndTranslated } from './simpul/expected.mjs';
 import { makeKeys, writeFiles } from './simpul/files.mjs';
 import { createTranslateIds } from './simpul/ids.mjs';
+import { startLedger } from './simpul/ledger.mjs';
 import { startSubgraphs } from './start-subgraphs.mjs';
 import { createSupergraph } from './supergraph.mjs';
 
@@ -12,7 +13,8 @@ import { createSupergraph } from './supergraph.mjs';
  * others than those without, and are started when they are first needed.
  *
  * @returns for a candidate: `root`, `urls`, `supergraph` and `simpul` for its start; `createHeaders` of a client;
- *   `translateId` for ids in variables; `expect`, which gives what must be answered in place of stock's data
+ *   `translateId` for ids in variables; `expect`, which gives what must be answered in place of stock's data; `ledger`
+ *   where there is one
  */
 export async function createPlaces(root, folder) {
   const supergraph = join(folder, 'supergraph.graphql');
@@ -27,7 +29,17 @@ export async function createPlaces(root, folder) {
     return path;
   };
 
-  async function makePlace({ name, isSimpul, hasViews }) {
+  let subgraphsWithIds;
+  /** Started for the first who wants them. */
+  const withIds = () => {
+    subgraphsWithIds ??= startSubgraphs({ ROOT: root, ID_KEYS: keys.idKeysFile }).then((subgraphs) => {
+      started.push(subgraphs);
+      return subgraphs;
+    });
+    return subgraphsWithIds;
+  };
+
+  async function makePlace({ name, isSimpul, hasViews, hasLedger }) {
     const identity = (each) => each;
     if (!hasViews) {
       const simpul =
@@ -45,12 +57,14 @@ export async function createPlaces(root, folder) {
     }
     const translateIds = await createTranslateIds(root, keys.idKeysFile);
     const translateId = (id) => translateIds([id], CONSUMER)[0];
-    const subgraphs = await startSubgraphs({ ROOT: root, ID_KEYS: keys.idKeysFile });
-    started.push(subgraphs);
+    const { urls } = await withIds();
     const { createHeaders } = keys;
-    const simpul = await writeFiles(root, simpulFolder(name), keys, subgraphs.urls, undefined);
+    const path = simpulFolder(name);
+    const ledger = hasLedger ? await startLedger(root, path, keys) : undefined;
+    if (ledger) started.push(ledger);
+    const simpul = { ...(await writeFiles(root, path, keys, urls, undefined)), ...ledger?.environment };
     const expect = (data) => expectMaskedAndTranslated(data, translateId);
-    return { root, urls: subgraphs.urls, supergraph, simpul, createHeaders, translateId, expect };
+    return { root, urls, supergraph, simpul, createHeaders, translateId, expect, ledger };
   }
 
   const known = new Map();

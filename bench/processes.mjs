@@ -30,6 +30,7 @@ export function startProcess(parameters, environment, { isGateway = false } = {}
     stdio: ['ignore', 'pipe', 'pipe', ...(isGateway ? [] : ['ipc'])],
   });
   const exited = once(child, 'exit');
+  const firstMessage = isGateway ? undefined : once(child, 'message').then(([message]) => message);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
@@ -40,6 +41,8 @@ export function startProcess(parameters, environment, { isGateway = false } = {}
   process.once('exit', killWithThis);
   return {
     pid: child.pid,
+    firstMessage,
+    exited,
     output: () => output,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {

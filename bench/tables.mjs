@@ -16,7 +16,7 @@ function short(number) {
 export function formatProgress(query, names, { rate, perCpuSecond, figures }) {
   const [base, other] = figures;
   const times = `${other.rate.toFixed(0)}/s against ${base.rate.toFixed(0)}/s`;
-  return `${query}: ${names[1]} to ${names[0]}: ${formatRatio(rate)} by rate (${times}), ${formatRatio(perCpuSecond)} by CPU`;
+  return `${query}: ${names[1]} to ${names[0]}: ${formatRatio(rate)} by rate (${times}), ${formatRatio(perCpuSecond)} by CPU; alone p50 ${short(other.p50Alone)} ms against ${short(base.p50Alone)} ms`;
 }
 
 /**
@@ -34,8 +34,8 @@ function formatQuery({ query, about, pairs }) {
   const lines = [`**${query[0].toUpperCase()}${query.slice(1)}**: ${about}.`, ''];
   if (toStock.length > 0) {
     lines.push(
-      '| gateway | requests/s, to stock | requests per CPU-second, to stock | requests/s | CPU-s per 1,000 | p50 / p99 ms | peak MB |',
-      '|---|---|---|---|---|---|---|',
+      '| gateway | requests/s, to stock | requests per CPU-second, to stock | requests/s | CPU-s per 1,000 | p50 / p99 ms | p50 alone, ms | peak MB |',
+      '|---|---|---|---|---|---|---|---|',
       row(labelOf('stock'), '1', '1', middle(toStock.map(({ figures }) => figures[0]))),
       ...toStock.map(({ names, figures, rate, perCpuSecond }) =>
         row(labelOf(names[1]), formatRatio(rate), formatRatio(perCpuSecond), figures[1]),
@@ -45,11 +45,11 @@ function formatQuery({ query, about, pairs }) {
   }
   if (others.length > 0) {
     lines.push(
-      '| pair | requests/s | requests per CPU-second |',
-      '|---|---|---|',
+      '| pair | requests/s | requests per CPU-second | p50 alone, ms, against |',
+      '|---|---|---|---|',
       ...others.map(
-        ({ names, rate, perCpuSecond }) =>
-          `| ${labelOf(names[1])}, to ${labelOf(names[0])} | ${formatRatio(rate)} | ${formatRatio(perCpuSecond)} |`,
+        ({ names, rate, perCpuSecond, figures: [base, other] }) =>
+          `| ${labelOf(names[1])}, to ${labelOf(names[0])} | ${formatRatio(rate)} | ${formatRatio(perCpuSecond)} | ${short(other.p50Alone)}, ${short(base.p50Alone)} |`,
       ),
       '',
     );
@@ -57,8 +57,13 @@ function formatQuery({ query, about, pairs }) {
   return lines.join('\n');
 }
 
-function row(label, rate, perCpuSecond, { rate: perSecond, cpuPerThousand, p50, p99, peakMegabytes }) {
-  return `| ${label} | ${rate} | ${perCpuSecond} | ${perSecond.toFixed(0)} | ${cpuPerThousand.toFixed(2)} | ${short(p50)} / ${short(p99)} | ${peakMegabytes.toFixed(0)} |`;
+function row(
+  label,
+  rate,
+  perCpuSecond,
+  { rate: perSecond, cpuPerThousand, p50, p99, p50Alone, peakMegabytes },
+) {
+  return `| ${label} | ${rate} | ${perCpuSecond} | ${perSecond.toFixed(0)} | ${cpuPerThousand.toFixed(2)} | ${short(p50)} / ${short(p99)} | ${short(p50Alone)} | ${peakMegabytes.toFixed(0)} |`;
 }
 
 /** Stock is in several pairs: of each figure the one in the middle. */
