@@ -1,13 +1,15 @@
+import { listAgreed } from '../access/agreed-disclosure.ts';
 import type { Denial } from '../access/cut-operation.ts';
 import { createMaskOf } from '../access/mask.ts';
 import type { View } from '../access/view.ts';
 import { createCoercion } from '../planning/coerce-variables.ts';
 import { createDisclosureProblem } from '../planning/disclosure-problem.ts';
-import { planOperation } from '../planning/plan-operation.ts';
+import { type PlannedOperation, planOperation } from '../planning/plan-operation.ts';
 import { prepareOperation, type SizeLimits } from '../planning/prepare-operation.ts';
 import type { Planner } from '../planning/start-planner.ts';
 import { createDenialProblem } from './explain-decisions.ts';
 import { describeUse } from './operation-use.ts';
+import type { Accounting } from './program/accounting.ts';
 import { compileProgram } from './program/compile-program.ts';
 import type { Readiness, ReadyOperation, ValidOperation } from './ready-operation.ts';
 
@@ -35,7 +37,7 @@ export function createMakeReady({ planner, sizeLimits, isAccounting = false }: M
   ): Promise<Readiness> {
     const preparation = prepareOperation(view, document, operation, sizeLimits, denied);
     if (preparation.kind === 'refused') return preparation;
-    const planning = await planOperation(view, preparation.prepared, planner);
+    const planning = await planOperation(view, preparation.prepared, planner, isAccounting);
     if (planning.kind === 'refused') return planning;
     const { planned } = planning;
     const program =
@@ -52,6 +54,7 @@ export function createMakeReady({ planner, sizeLimits, isAccounting = false }: M
         maskOf: createMaskOf(view),
         providerOf: view.providerOf,
         consumer: view.question.consumer.id,
+        accounting: isAccounting ? createAccounting(view, planned) : undefined,
       });
     const denials = [
       ...(planned.cut?.denials ?? []).map((denial) => createDenialProblem(denial, view)),
@@ -71,4 +74,10 @@ export function createMakeReady({ planner, sizeLimits, isAccounting = false }: M
     coerce: createCoercion(view.graph.apiSchema, valid.operation),
     outcome: await makeReady(view, valid, denied),
   });
+}
+
+function createAccounting(view: View, { fetches }: PlannedOperation): Accounting {
+  const { persons, structures, classes } = view.graph;
+  const agreed = new Map(fetches.map((fetch) => [fetch.node as object, listAgreed(view, fetch)]));
+  return { persons, structures, classes, agreed: (fetch) => agreed.get(fetch) ?? [] };
 }

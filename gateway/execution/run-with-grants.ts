@@ -6,6 +6,7 @@ import type { PairwiseIds } from './pairwise-ids.ts';
 import type { Program } from './program/program.ts';
 import type { FetchCall, ProgramResult } from './program/program-run.ts';
 import { runProgram } from './program/run-program.ts';
+import { startTally } from './program/tally.ts';
 import { GRANT_HEADER, type GrantSigner } from './sign-grant.ts';
 
 /** What subgraphs are called with. */
@@ -52,7 +53,10 @@ export function createRunWithGrants(
   }
 
   return async (program, inquiry, variables) => {
+    const tally = program.layout && startTally(program.layout);
+    if (tally) inquiry.account.tally = tally;
     const result = await runProgram(program, {
+      tally,
       variables,
       ids,
       fetch: (fetchCall) => call(inquiry, fetchCall),

@@ -9,6 +9,7 @@ import type { PlanShape } from '../access/plan-shape.ts';
 import { type PlannedFetch, readFetches } from '../access/planned-fetch.ts';
 import type { View } from '../access/view.ts';
 import type { Problem } from '../problem.ts';
+import { askPersons } from './ask-persons.ts';
 import type { PreparedOperation } from './prepare-operation.ts';
 import { planResponseName } from './rename-aliases.ts';
 import type { Planner } from './start-planner.ts';
@@ -36,19 +37,22 @@ const FINE_ROUNDS = 8;
  * takes away the fields that need it, and the rest is planned again until it stands. Each round takes away one field
  * at least, so that it ends.
  *
+ * @param isAccounting whether the plan has to tell whom each row is about.
  * @throws Error when the planner fails by itself.
  */
 export async function planOperation(
   view: View,
   prepared: PreparedOperation,
   planner: Pick<Planner, 'plan'>,
+  isAccounting = false,
 ): Promise<OperationPlanning> {
   const { data } = prepared;
   const causes = new Map<string, Cause>();
   const lost = new Set<FieldNode>();
   let { cut, limits } = prepared;
   for (let round = 1; data && cut?.document; round += 1) {
-    const planning = await planner.plan(cut.document);
+    const asking = isAccounting ? askPersons(view.graph, cut.document) : cut.document;
+    const planning = await planner.plan(asking);
     if (planning.kind === 'refused') return planning;
     const fetches = readFetches(planning.plan.node as PlanShape | undefined, view.graph.fieldTypes);
     const undisclosed = findUndisclosed(view, fetches);

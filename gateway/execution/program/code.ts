@@ -47,7 +47,7 @@ export interface CodeBook {
   /** A name for a value that is no text of code: a set, a function, a name of an agency. */
   readonly constant: (value: unknown) => Code;
   /** A name that is not taken. */
-  readonly name: (prefix: 'd' | 'g' | 'l' | 'o' | 'p' | 'q' | 'R' | 'v') => Code;
+  readonly name: (prefix: 'd' | 'g' | 'h' | 'l' | 'o' | 'p' | 'q' | 'R' | 'v') => Code;
   readonly add: (code: Code) => void;
   /** All of it, as the body of a function of `k` that gives the values of these names. */
   readonly text: (names: readonly Code[]) => Code;

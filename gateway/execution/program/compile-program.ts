@@ -1,4 +1,5 @@
 import { Kind } from 'graphql';
+import type { Counting } from './accounting.ts';
 import { type Code, createCodeBook, joinCode, js } from './code.ts';
 import type { CallMember, CompiledCall } from './compiled-call.ts';
 import { type FetchDocument, readFetchDocument } from './fetch-document.ts';
@@ -10,7 +11,9 @@ import { broken, masked, odd } from './projecting.ts';
 import { readPlan } from './read-plan.ts';
 import { bad, createRefine, keep, shallow } from './reading.ts';
 import { idText, textOf } from './representing.ts';
+import { planSending } from './sending.ts';
 import type { Shape } from './shape.ts';
+import { countRow, createTallyLayout } from './tally.ts';
 import { type TypeNames, typeNamesOf } from './type-names.ts';
 import { writeOperation } from './write-operation.ts';
 import { type Projecting, writeProjector } from './write-projector.ts';
@@ -20,7 +23,7 @@ import { findWalks, type Walk, writeWalk } from './write-walk.ts';
 import type { Writing } from './writing.ts';
 
 /** A member whose functions are written but not compiled. */
-interface WrittenMember extends Pick<CallMember, 'conditions' | 'wanted' | 'way' | 'selection'> {
+interface WrittenMember extends Pick<CallMember, 'conditions' | 'wanted' | 'way' | 'selection' | 'sending'> {
   readonly walk: Code;
   readonly read: Code;
   readonly representation: WrittenRepresentation | undefined;
@@ -42,10 +45,15 @@ export function compileProgram(source: ProgramSource): Program {
   const { fullSchema = schema } = source;
   // Subgraphs are asked, and sent, what clients do not see.
   const wire: Writing = { schema: fullSchema, types: typeNamesOf(fullSchema), book, pairwise };
+  const layout = source.accounting && createTallyLayout();
+  const counting: Counting | undefined =
+    source.accounting && layout ? { ...source.accounting, layout, consumer } : undefined;
   const conditions: string[] = [];
   const projecting: Projecting = {
     ...source,
     book,
+    counting,
+    carried: counting ? js`,w` : js``,
     types: typeNamesOf(schema),
     testOf(variable) {
       const known = conditions.indexOf(variable);
@@ -66,7 +74,9 @@ export function compileProgram(source: ProgramSource): Program {
   const projector = writeProjector(projecting, sets, rootShape, root);
   const joined = joinFetches(documents);
   const written = joined.map(({ parts }) =>
-    parts.map(({ documents: each }) => each.flatMap((one) => writeMembers(one, placed.get(one) ?? [], wire))),
+    parts.map(({ documents: each }) =>
+      each.flatMap((one) => writeMembers(one, placed.get(one) ?? [], wire, counting)),
+    ),
   );
   for (const { record, slots } of shapes) {
     const declared = joinCode(slots.map(({ property }) => js`this.${property}=undefined;`));
@@ -107,6 +117,7 @@ export function compileProgram(source: ProgramSource): Program {
     conditions,
     pairwiseVariables: source.pairwiseVariables,
     consumer,
+    layout,
   };
 }
 
@@ -133,6 +144,7 @@ function writeMembers(
   { step, operation, wanted }: FetchDocument,
   placed: readonly PlacedDocument[],
   wire: Writing,
+  counting: Counting | undefined,
 ): readonly WrittenMember[] {
   const { requires, inputRewrites = [] } = step.node;
   const type = requires ? undefined : (wire.schema.getRootType(operation.operation) ?? undefined);
@@ -141,7 +153,8 @@ function writeMembers(
     wanted,
     way,
     selection,
-    walk: writeWalk(wire, way),
+    sending: requires && counting && planSending(counting, wire.types, step.node, way.shape),
+    walk: writeWalk(wire, way, counting?.persons),
     representation: requires && writeRepresentation(wire, requires, way.shape, inputRewrites),
     read: writeReader(wire, selection, type),
   }));
@@ -166,7 +179,7 @@ function createCall(
   };
 }
 
-const BUILT_IN = { bad, keep, shallow, odd, broken, masked, textOf, idText };
+const BUILT_IN = { bad, keep, shallow, odd, broken, masked, textOf, idText, row: countRow };
 
 /** Turns code into what it returns. Nothing but `Code` gets here. */
 function compileCode(code: Code, constants: readonly unknown[], types: TypeNames): readonly unknown[] {

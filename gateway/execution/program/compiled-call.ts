@@ -3,6 +3,7 @@ import type { CompiledOperationText } from './program-run.ts';
 import type { PlanCondition } from './read-plan.ts';
 import type { AnswerRecord, Reading } from './reading.ts';
 import type { Representing } from './representing.ts';
+import type { Sending } from './sending.ts';
 import type { Alternatives } from './wanted-when.ts';
 import type { Walk } from './write-walk.ts';
 
@@ -13,10 +14,12 @@ export interface CallMember {
   readonly wanted: Alternatives;
   readonly way: Walk;
   readonly selection: PlacedSelection;
-  /** Calls `visit` with each record there. */
-  readonly walk: (root: AnswerRecord, visit: (record: AnswerRecord) => void) => void;
+  /** Calls `visit` with each record there, and where it is counted with whom it is about. */
+  readonly walk: (root: AnswerRecord, visit: (record: AnswerRecord, person?: unknown) => void) => void;
   /** Undefined for a fetch from the root. */
   readonly representing: Representing | undefined;
+  /** What its representations hand on between agencies; undefined for nothing, and where nothing is counted. */
+  readonly sending: Sending | undefined;
   /** Reads an object of the answer into a record. */
   readonly read: (object: unknown, record: AnswerRecord, reading: Reading) => void;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem.ts';
 import type { CallOutcome } from '../call-subgraph.ts';
 import type { PairwiseIds } from '../pairwise-ids.ts';
+import type { Tally } from './tally.ts';
 
 /** The text that a subgraph is sent, the same whenever the program runs. */
 export interface CompiledOperationText {
@@ -30,6 +31,8 @@ export interface ProgramRun {
   /** Calls a subgraph. Does not throw. */
   readonly fetch: (call: FetchCall) => Promise<FetchOutcome>;
   readonly ids: PairwiseIds;
+  /** Where what is disclosed is counted, of the layout of the program; one of its own unless given. */
+  readonly tally?: Tally | undefined;
 }
 
 /** An error, and where in the answer it belongs. */

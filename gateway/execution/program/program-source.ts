@@ -1,6 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
 import type { PairwiseVariables } from '../../planning/find-pairwise-variables.ts';
+import type { Accounting } from './accounting.ts';
 
 /** What one operation of one view is compiled from. */
 export interface ProgramSource {
@@ -24,4 +25,6 @@ export interface ProgramSource {
   readonly providerOf: (subgraph: string) => string;
   /** The agency that asks, and whose ids the answer speaks. */
   readonly consumer: string;
+  /** What is needed to count what is disclosed; nothing is counted without it. */
+  readonly accounting?: Accounting | undefined;
 }

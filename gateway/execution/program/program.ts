@@ -2,6 +2,7 @@ import type { PairwiseVariables } from '../../planning/find-pairwise-variables.t
 import type { CompiledCall } from './compiled-call.ts';
 import type { Projection } from './projecting.ts';
 import type { AnswerRecord } from './reading.ts';
+import type { TallyLayout } from './tally.ts';
 
 /** An operation of one view, ready to run any number of times, at the same time too. */
 export interface Program {
@@ -13,4 +14,6 @@ export interface Program {
   /** The variables that hold pairwise ids of the consumer. */
   readonly pairwiseVariables: PairwiseVariables;
   readonly consumer: string;
+  /** What its runs count; undefined where nothing is counted. */
+  readonly layout: TallyLayout | undefined;
 }

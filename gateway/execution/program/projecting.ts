@@ -1,7 +1,11 @@
+import type { Tally } from './tally.ts';
+
 /** What is noted while an answer is put in shape. */
 export interface Projection {
   /** The values of the variables of `@skip` and `@include`. */
   readonly c: readonly boolean[];
+  /** Where a program that counts does so. */
+  readonly t: Tally | undefined;
   /** Providers of values that did not fit, or were missing where a null went up. */
   readonly missed: Set<string>;
   readonly spines: string[];
@@ -12,12 +16,13 @@ export interface Projection {
 }
 
 /** Begins an answer. */
-export function startProjection(conditions: readonly boolean[]): Projection {
+export function startProjection(conditions: readonly boolean[], tally: Tally | undefined): Projection {
   const spines: string[] = [];
   const owners: object[] = [];
   const places: (string | number)[] = [];
   return {
     c: conditions,
+    t: tally,
     missed: new Set(),
     spines,
     owners,

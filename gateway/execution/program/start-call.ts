@@ -2,6 +2,7 @@ import type { CallMember, CompiledCall } from './compiled-call.ts';
 import { readAnswer, type SentPart } from './read-answer.ts';
 import { type RepresentationList, startRepresentations } from './representing.ts';
 import type { Progress } from './run-program.ts';
+import { countSent } from './sending.ts';
 import { isWanted, meetsConditions } from './wanted-when.ts';
 
 /** Representations that one call may hold; subgraphs refuse more. */
@@ -65,6 +66,7 @@ function isActive({ conditions, wanted }: CallMember, variables: Progress['run']
 }
 
 function askForEntities(call: CompiledCall, progress: Progress): readonly Request[] {
+  const { tally } = progress;
   const gathered = call.parts.map((part): GatheredPart => {
     const list = startRepresentations();
     const members = part.members.map((member) => {
@@ -72,9 +74,13 @@ function askForEntities(call: CompiledCall, progress: Progress): readonly Reques
       const places: number[] = [];
       if (member.representing && isActive(member, progress.run.variables)) {
         const add = list.addTo(member.representing);
-        member.walk(progress.root, (record) => {
+        const { sending } = member;
+        member.walk(progress.root, (record, person) => {
+          const count = list.count();
           const place = add(record);
           if (place < 0) return;
+          // Now, and not when it is answered: whatever becomes of the call, it has been sent.
+          if (sending && tally && place === count) countSent(tally, sending, record, person);
           targets.push(record);
           places.push(place);
         });

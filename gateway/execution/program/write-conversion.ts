@@ -45,7 +45,7 @@ export function writeConversion(
   if (isCompositeType(named)) {
     const objects = writeObjects(named);
     if (!objects) return NOTHING;
-    const convert = (value: Code) => js`${objects}(${value},x)`;
+    const convert = (value: Code) => js`${objects}(${value},x${projecting.carried})`;
     return writeLists(projecting, nullable, provider, { convert, canGiveNull: true, isId: false });
   }
   const possible = types.objects(parent);
@@ -103,11 +103,11 @@ function writeLists(
   const put = inner.isId
     ? js`o.push(null);x.give(e,o,i)`
     : js`const c=${inner.convert ? inner.convert(js`e`) : js`e`};${isNothing}o.push(c)`;
-  projecting.book.add(js`function ${name}(v,x){
+  projecting.book.add(js`function ${name}(v,x${projecting.carried}){
 if(!Array.isArray(v))return odd(x,${provider});
 const o=[];
 for(let i=0;i<v.length;i++){const e=v[i];if(e===null||e===undefined)${missing};${put}}
 return o}
 `);
-  return { convert: (value) => js`${name}(${value},x)`, canGiveNull: true, isId: false };
+  return { convert: (value) => js`${name}(${value},x${projecting.carried})`, canGiveNull: true, isId: false };
 }

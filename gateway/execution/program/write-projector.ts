@@ -7,6 +7,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { planResponseName } from '../../planning/rename-aliases.ts';
+import type { Counting } from './accounting.ts';
 import { assembleObject, type ObjectField } from './assemble-object.ts';
 import { type Code, joinCode, js, quote } from './code.ts';
 import {
@@ -19,6 +20,7 @@ import {
 import { printGiven } from './read-selection.ts';
 import { findSlots, type Shape } from './shape.ts';
 import { type Conversion, writeConversion } from './write-conversion.ts';
+import { type GivenField, writeCounts } from './write-counts.ts';
 import type { Writing } from './writing.ts';
 
 /** What the writing of an answer depends on besides the graph. */
@@ -26,6 +28,16 @@ export interface Projecting extends Writing, Collecting {
   readonly deniedNodes: ReadonlySet<FieldNode>;
   readonly maskOf: (coordinate: string) => ((value: unknown) => unknown) | undefined;
   readonly providerOf: (subgraph: string) => string;
+  /** Undefined where nothing is counted. */
+  readonly counting: Counting | undefined;
+  /** What projectors are handed besides record and projection: the person, where there is counting. */
+  readonly carried: Code;
+}
+
+/** A field as it is written into an object, and counted. */
+interface WrittenField extends Pick<ObjectField, 'code' | 'isId'> {
+  /** Undefined where nothing of it can be given. */
+  readonly given?: GivenField;
 }
 
 /**
@@ -51,22 +63,32 @@ export function writeProjector(
   }
 
   /** Writes what chooses among the types that an object can be of; the same is written once. */
-  function writeObjects(below: readonly GuardedSet[], at: Shape, parent: GraphQLCompositeType): Code {
+  function writeObjects(
+    below: readonly GuardedSet[],
+    at: Shape,
+    parent: GraphQLCompositeType,
+    giver?: string,
+  ): Code {
     const asks = below.map(({ set, guard, parent: type }) => `${numberOf(set)} ${type.name}?${guard}`);
     const key = [at.record, parent.name, ...asks].join(' ');
     const name = known.get(key) ?? book.name('p');
     if (!known.has(key)) {
       known.set(key, name);
-      book.add(js`function ${name}(r,x){${writeTypes(below, at, parent)}}\n`);
+      book.add(js`function ${name}(r,x${projecting.carried}){${writeTypes(below, at, parent, giver)}}\n`);
     }
     return name;
   }
 
-  function writeTypes(below: readonly GuardedSet[], at: Shape, parent: GraphQLCompositeType): Code {
-    if (!isAbstractType(parent)) return writeObject(below, at, parent, parent.name);
+  function writeTypes(
+    below: readonly GuardedSet[],
+    at: Shape,
+    parent: GraphQLCompositeType,
+    giver: string | undefined,
+  ): Code {
+    if (!isAbstractType(parent)) return writeObject(below, at, parent, parent.name, giver);
     const variants = new Map<Code, Code[]>();
     const write = (name: string, label: Code) => {
-      const body = writeObject(below, at, parent, name);
+      const body = writeObject(below, at, parent, name, giver);
       variants.set(body, [...(variants.get(body) ?? []), label]);
     };
     for (const name of types.under(parent.name)) {
@@ -83,15 +105,18 @@ export function writeProjector(
     at: Shape,
     parent: GraphQLCompositeType,
     name: string,
+    giver: string | undefined,
   ): Code {
-    const fields = collectFields(projecting, below, name);
-    return assembleObject(
-      fields.map((field, index): ObjectField => {
-        const local = js`f${index}`;
-        const { code, isId } = writeField(field, local, at, parent, name);
-        return { ...field, local, code, isId };
-      }),
-    );
+    const given: GivenField[] = [];
+    const fields = collectFields(projecting, below, name).map((field, index): ObjectField => {
+      const local = js`f${index}`;
+      const { given: counted, ...written } = writeField(field, local, at, parent, name);
+      if (counted) given.push(counted);
+      return { ...field, local, ...written };
+    });
+    const counts =
+      fields.length > 0 ? writeCounts(projecting, { name, shape: at, giver, fields: given }) : js``;
+    return js`${counts}${assembleObject(fields)}`;
   }
 
   function writeField(
@@ -100,7 +125,7 @@ export function writeProjector(
     at: Shape,
     parent: GraphQLCompositeType,
     name: string,
-  ): Pick<ObjectField, 'code' | 'isId'> {
+  ): WrittenField {
     const { definition, mentions } = field;
     if (!definition)
       return {
@@ -121,15 +146,25 @@ export function writeProjector(
       .find((each) => (each.below !== undefined) === isComposite);
     // Nothing fetches it: everything that would is denied or left out.
     if (!slot) return { code: nothing, isId: false };
-    const provider = book.constant(projecting.providerOf(slot.subgraph));
+    const agency = projecting.providerOf(slot.subgraph);
+    const provider = book.constant(agency);
     const conversion = writeConversion(projecting, definition, name, provider, (type) => {
       const sets = mentions.flatMap(({ below }) => below ?? []);
-      return slot.below && writeObjects(sets, slot.below, type);
+      return slot.below && writeObjects(sets, slot.below, type, agency);
     });
     const value = writeValue(local, js`r.${slot.property}`, isNonNull, provider, conversion);
+    const asked = anyOf(mentions.map(({ guard }) => guard));
+    const hidden = denied.length > 0 ? js`!(${anyOf(denied)})` : js``;
+    const guards = [asked === js`` ? js`` : js`(${asked})`, hidden].filter((each) => each !== js``);
     return {
       code: denied.length > 0 ? js`if(${anyOf(denied)}){${nothing}}else{${value}}` : value,
       isId: conversion.isId,
+      given: {
+        field: definition.name,
+        property: js`r.${slot.property}`,
+        provider: agency,
+        guard: joinCode(guards, '&&'),
+      },
     };
   }
 
