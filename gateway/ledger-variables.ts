@@ -10,11 +10,8 @@ import {
   withFallback,
 } from './environment-variable.ts';
 import { isLoopback } from './is-loopback.ts';
-
-/** Where checkpoints are kept a second time. Paths are absolute. */
-export type SecondPlace = { readonly folder: string } | { readonly url: string };
-
-const INSTANCE = /^[a-z0-9][a-z0-9.-]{0,62}$/i;
+import { isInstanceName } from './ledger/instance-name.ts';
+import type { SecondPlaceTarget } from './ledger/second-place.ts';
 
 /** The settings of the ledger: name in the configuration to variable. */
 export const LEDGER_VARIABLES = {
@@ -43,8 +40,8 @@ export const LEDGER_VARIABLES = {
     'gateway',
     createVariable(
       'LEDGER_INSTANCE',
-      'letters, digits, dots and hyphens, 63 at most',
-      (text) => (INSTANCE.test(text) ? text : MALFORMED),
+      '1 to 63 lower-case letters, digits and hyphens, with none at its ends',
+      (text) => (isInstanceName(text) ? text : MALFORMED),
       'Name of this gateway in the ledger, under which it has a chain of its own. Each gateway of a federation has another.',
     ),
   ),
@@ -76,7 +73,7 @@ export const LEDGER_VARIABLES = {
   ),
 } as const;
 
-function parseSecondPlace(text: string, folder: string): SecondPlace | typeof MALFORMED {
+function parseSecondPlace(text: string, folder: string): SecondPlaceTarget | typeof MALFORMED {
   if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return { folder: resolve(folder, text) };
   if (!URL.canParse(text)) return MALFORMED;
   const url = new URL(text);
