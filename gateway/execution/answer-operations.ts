@@ -85,7 +85,8 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
       return refuse(refusal, denials);
     }
 
-    if (program && use && use.planned.length > 0 && !(await keepIntent(inquiry, use))) {
+    const isChange = base.valid.operation.operation === 'mutation';
+    if (program && use && (isChange || use.planned.length > 0) && !(await keepIntent(inquiry, use))) {
       return refuse(createProblem('LEDGER_UNAVAILABLE'));
     }
     const schemaAnswer =

@@ -5,8 +5,8 @@ import { createIntentEvent } from './operation-event.ts';
 import type { OperationUse } from './operation-use.ts';
 
 /**
- * Writes down what is about to pass between agencies. Gives false when that cannot be done: then nothing may pass. What
- * had been fetched when a gateway dies is known by its intent.
+ * Writes down what is about to pass between agencies, or that a change is about to be made. Gives false when that cannot
+ * be done: then nothing may pass. What had been fetched or changed when a gateway dies is known by its intent.
  */
 export type KeepIntent = (inquiry: Inquiry, use: OperationUse) => Promise<boolean>;
 

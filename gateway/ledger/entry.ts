@@ -64,7 +64,7 @@ export interface UsedAgreement {
   readonly version: string;
 }
 
-/** What was about to pass between agencies, written before the first call. */
+/** What was about to pass between agencies, or a change that was about to be made: written before the first call. */
 export interface Intent extends Asked {
   readonly kind: 'intent';
   readonly agreements: readonly UsedAgreement[];
@@ -106,7 +106,7 @@ export interface Operation extends Asked {
   readonly disclosures: readonly Disclosed[];
   /** Milliseconds from the request's arrival to this entry. */
   readonly durationMs: number;
-  /** Sequence of the intent in this chain; null when nothing was to pass between agencies. */
+  /** Sequence of the intent in this chain; null when nothing was to pass between agencies or to be changed. */
   readonly intent: number | null;
   readonly outcome: {
     /** Codes of the errors in the answer, each once, in order. */
