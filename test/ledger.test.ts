@@ -63,24 +63,25 @@ describe('an operation over several agencies', () => {
     expect(operation.disclosures).toEqual([
       { coordinates: ['Citizen.id'], provider: 'dukcapil', recipient: 'kemlu', rows: 1, ...all },
       {
-        coordinates: ['Citizen.fullName', 'Query.citizen'],
+        // KP2MI is the consumer, and its subgraph is asked about the person.
+        coordinates: ['Citizen.fullName', 'Citizen.id', 'Query.citizen'],
         provider: 'dukcapil',
         recipient: 'kp2mi',
-        rows: 1,
+        rows: 2,
         ...all,
       },
       {
         coordinates: ['Citizen.selfReport', 'SelfReport.cityAbroad'],
         provider: 'kemlu',
         recipient: 'kp2mi',
-        rows: 1,
+        rows: 2,
         ...all,
       },
       {
         coordinates: ['Citizen.worker', 'Worker.status'],
         provider: 'kp2mi',
         recipient: 'kp2mi',
-        rows: 1,
+        rows: 2,
         ...all,
       },
     ]);

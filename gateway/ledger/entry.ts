@@ -83,7 +83,7 @@ export interface PlannedDisclosure {
 export interface Disclosed extends PlannedDisclosure {
   /** How many of `persons` of the entry they are about. */
   readonly persons: number;
-  /** How many objects of the provider: at the consumer those of the answer, at a subgraph those it was asked about. */
+  /** How many objects hold values of the provider: those of the answer for the consumer, for a subgraph those it was asked about. */
   readonly rows: number;
   /** Which of `persons` of the entry: spans of places, each the first one and how many. */
   readonly who: readonly (readonly [first: number, count: number])[];
