@@ -1,4 +1,10 @@
 /** The subgraphs of this graph, and the ports that the committed supergraph routes them to. */
-export const SUBGRAPHS = ['civil', 'ministry', 'consular', 'training', 'electoral', 'immigration'].map(
-  (name, index) => ({ name, port: 4001 + index }),
-);
+export const SUBGRAPHS = [
+  'civil',
+  'ministry',
+  'consular',
+  'training',
+  'electoral',
+  'immigration',
+  'ledger',
+].map((name, index) => ({ name, port: 4001 + index }));

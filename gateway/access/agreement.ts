@@ -16,6 +16,7 @@ export const PURPOSES = [
   'STATISTICS',
   'SUBJECT_ACCESS',
   'SOCIALISATION',
+  'DATA_PROTECTION',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

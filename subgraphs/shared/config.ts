@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
+import { projectRoot } from './project-root.ts';
 
 /** What a subgraph process is told at its start. Frozen. */
 export interface SubgraphConfig {
@@ -23,7 +25,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** The environment variables of a subgraph process, each with its unit and default. */
 export const SUBGRAPH_VARIABLES = {
   MONGODB_URI: 'Connection string of the MongoDB that holds the data. Required.',
-  DATABASE: 'Name of the database. Default: simpul_ and the name of the subgraph.',
+  DATABASE: 'Name of the database. Default: simpul_ and the name of the subgraph; for ledger: ledger.',
   HOST: 'Address to listen on. Default: 127.0.0.1.',
   PORT: 'TCP port to listen on, 0 to 65535. Required.',
   GRANT_JWKS: 'Path of the JWKS file with the public grant keys of the gateway. Required.',
@@ -37,10 +39,15 @@ export type ConfigReading =
   | { readonly isValid: true; readonly config: SubgraphConfig }
   | { readonly isValid: false; readonly problems: readonly string[] };
 
-/** Reads the configuration of the subgraph `name`. Reads the two files that it names and nothing else. */
+/**
+ * Reads the configuration of the subgraph `name`. Reads the two files that it names and nothing else.
+ *
+ * @param database that is meant where the environment names none
+ */
 export function readSubgraphConfig(
   name: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
+  database = `simpul_${name}`,
 ): ConfigReading {
   const problems: string[] = [];
   const read = <Value>(
@@ -55,7 +62,7 @@ export function readSubgraphConfig(
   };
   const config = {
     mongodbUri: read('MONGODB_URI', (text) => (/^mongodb(\+srv)?:\/\/./.test(text) ? text : undefined)),
-    database: read('DATABASE', (text) => (/^\w{1,60}$/.test(text) ? text : undefined), `simpul_${name}`),
+    database: read('DATABASE', (text) => (/^\w{1,60}$/.test(text) ? text : undefined), database),
     host: read('HOST', (text) => text, '127.0.0.1'),
     port: read('PORT', (text) => wholeNumber(text, 0, 65_535)),
     grantKeys: read('GRANT_JWKS', readKeySet),
@@ -65,6 +72,18 @@ export function readSubgraphConfig(
   };
   if (problems.length > 0) return { isValid: false, problems };
   return { isValid: true, config: Object.freeze(config as SubgraphConfig) };
+}
+
+/** Paths of the files that the ledger subgraph takes its words from; every other subgraph ignores them. */
+export function readWordFiles(environment: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly agencies: string;
+  readonly words: string;
+} {
+  const folder = join(projectRoot, 'schema');
+  return {
+    agencies: environment.AGENCIES_FILE || join(folder, 'agencies.yaml'),
+    words: environment.WORDS_FILE || join(folder, 'words.yaml'),
+  };
 }
 
 function seconds(text: string): number | undefined {

@@ -1,9 +1,9 @@
-import { trusted } from 'mongoose';
 import type { Condition } from './condition.ts';
 import { allOf } from './condition.ts';
 import type { CreateCursors } from './cursor.ts';
 import { badInput, subgraphError } from './errors.ts';
 import type { Grant } from './grant-claims.ts';
+import { BY_ID, type RowOrder } from './row-order.ts';
 import type { Row, VisibleRows } from './visible-rows.ts';
 
 /** Rows on a page at most. */
@@ -27,7 +27,9 @@ export interface ListArguments<Filter = unknown> {
 export interface List<Stored extends Row> {
   /** Coordinate of the list, `Query.citizens`. */
   readonly field: string;
-  readonly rows: VisibleRows<Stored>;
+  readonly rows: Pick<VisibleRows<Stored>, 'find' | 'count'>;
+  /** That of ids when absent. */
+  readonly order?: RowOrder<Stored>;
   /** The client's filter as a condition. */
   readonly condition: Condition;
   readonly arguments: ListArguments;
@@ -49,7 +51,7 @@ interface PageInfo {
 }
 
 /**
- * Makes a page of a list in `_id` order.
+ * Makes a page of a list.
  *
  * @see https://relay.dev/graphql/connections.htm
  * @throws GraphQLError `BAD_USER_INPUT` for a page size outside 1 to 100, `BAD_CURSOR` for a cursor of another list
@@ -59,22 +61,23 @@ export function createConnection<Stored extends Row>(
   list: List<Stored>,
 ): Connection<Stored> {
   const { first, after, filter } = list.arguments;
+  const order = list.order ?? BY_ID;
   const size = first ?? DEFAULT_PAGE_SIZE;
   if (size < 1 || size > MAX_PAGE_SIZE) throw badInput('first', `a page size from 1 to ${MAX_PAGE_SIZE}`);
   const cursors = context.createCursors({ field: list.field, filter, grant: context.grant });
-  const start = after == null ? undefined : { _id: trusted({ $gt: cursors.decode(after) }) };
+  const start = after == null ? undefined : order.after(cursors.decode(after));
 
   const readPage = once(async () => {
     const condition = start ? allOf([list.condition, start]) : list.condition;
-    const rows = await list.rows.find(condition, { limit: size + 1 });
+    const rows = await list.rows.find(condition, { limit: size + 1, sort: order.sort });
     return { rows: rows.slice(0, size), hasNextPage: rows.length > size };
   });
-  const cursorOf = (row: Stored | undefined) => (row ? cursors.encode(row._id) : null);
+  const cursorOf = (row: Stored | undefined) => (row ? cursors.encode(order.positionOf(row)) : null);
 
   return {
     nodes: async () => (await readPage()).rows,
     edges: async () =>
-      (await readPage()).rows.map((node) => ({ node, cursor: () => cursors.encode(node._id) })),
+      (await readPage()).rows.map((node) => ({ node, cursor: () => cursors.encode(order.positionOf(node)) })),
     pageInfo: async () => {
       const { rows, hasNextPage } = await readPage();
       return {

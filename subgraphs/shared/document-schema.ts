@@ -23,5 +23,10 @@ export function stored<const Collection extends string>(collection: Collection) 
   } as const satisfies SchemaOptions;
 }
 
+/** As `stored`, for a collection that somebody else fills and indexes: it is read, and never made or indexed here. */
+export function readOnly<const Collection extends string>(collection: Collection) {
+  return { ...stored(collection), excludeIndexes: true } as const satisfies SchemaOptions;
+}
+
 /** A part of a document that has no id of its own; unknown fields are refused. */
 export const embedded = { _id: false, strict: 'throw' } as const satisfies SchemaOptions;

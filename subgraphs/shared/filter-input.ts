@@ -45,7 +45,7 @@ export function ofElement(element: string, rule: FilterRule): FilterRule {
 
 /** `field: X`: equal to the value. */
 export function equals(path: string): FilterRule {
-  return { read: (value, field) => isEqual(path, text(value, field)) };
+  return { read: (value, field) => isEqual(path, readText(value, field)) };
 }
 
 /** `fieldIn: [X!]`: equal to one of the values. */
@@ -57,7 +57,7 @@ export function oneOf(path: string): FilterRule {
       }
       return isOneOf(
         path,
-        value.map((item) => text(item, field)),
+        value.map((item) => readText(item, field)),
       );
     },
   };
@@ -77,7 +77,7 @@ export function oneOfNumbers(path: string): FilterRule {
 
 /** `fieldStartsWith: String`: begins with the text, letter for letter. */
 export function beginsWith(path: string): FilterRule {
-  return { read: (value, field) => startsWith(path, text(value, field)) };
+  return { read: (value, field) => startsWith(path, readText(value, field)) };
 }
 
 /** `field: DateRangeInput` on a field that holds days as texts. */
@@ -90,21 +90,22 @@ export function withinDays(path: string): FilterRule {
   };
 }
 
-/** `field: DateRangeInput` on a field that holds instants: the days are those of UTC. */
-export function withinDaysOfInstants(path: string): FilterRule {
+/** `field: DateRangeInput` on a field that holds instants. @param offset from UTC of the place whose days are meant */
+export function withinDaysOfInstants(path: string, offset = '+00:00'): FilterRule {
   return {
     read: (value, field) => {
       const { from, until } = days(value, field);
       return isBetween(
         path,
-        from === undefined ? undefined : new Date(`${from}T00:00:00.000Z`),
-        until === undefined ? undefined : new Date(`${until}T23:59:59.999Z`),
+        from === undefined ? undefined : new Date(`${from}T00:00:00.000${offset}`),
+        until === undefined ? undefined : new Date(`${until}T23:59:59.999${offset}`),
       );
     },
   };
 }
 
-function text(value: unknown, field: string): string {
+/** Reads a text condition. @throws GraphQLError `BAD_USER_INPUT` for an empty one, or one of more than 100 characters */
+export function readText(value: unknown, field: string): string {
   if (typeof value !== 'string' || value === '' || value.length > MAX_TEXT_LENGTH) {
     throw badInput(field, `a text of 1 to ${MAX_TEXT_LENGTH} characters`);
   }

@@ -10,11 +10,14 @@ const MAX_STOP_MS = 15_000;
 /**
  * Runs a subgraph as a process of its own: configured by the environment, logging JSON lines to standard output,
  * stopped by SIGTERM, by SIGINT, or by the end of the process that forked it.
+ *
+ * @param problems of files that the subgraph was made from, which keep it from starting
  */
-export async function runSubgraph(subgraph: Subgraph): Promise<void> {
-  const reading = readSubgraphConfig(subgraph.name);
-  if (!reading.isValid) {
-    process.stderr.write(`The subgraph ${subgraph.name} cannot start:\n  ${reading.problems.join('\n  ')}\n`);
+export async function runSubgraph(subgraph: Subgraph, problems: readonly string[] = []): Promise<void> {
+  const reading = readSubgraphConfig(subgraph.name, undefined, subgraph.database);
+  if (!reading.isValid || problems.length > 0) {
+    const all = reading.isValid ? problems : [...reading.problems, ...problems];
+    process.stderr.write(`The subgraph ${subgraph.name} cannot start:\n  ${all.join('\n  ')}\n`);
     process.exitCode = 1;
     return;
   }

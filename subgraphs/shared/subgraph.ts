@@ -1,9 +1,9 @@
 import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { Connection, Model } from 'mongoose';
-import { ALL_ROWS } from './condition.ts';
+import { ALL_ROWS, type Condition } from './condition.ts';
 import { type Counter, createCounter } from './counter.ts';
 import type { CreateCursors } from './cursor.ts';
-import type { Grant } from './grant-claims.ts';
+import type { Grant, RowRule } from './grant-claims.ts';
 import type { SubgraphSchema } from './read-schema.ts';
 import { type RowType, rowFilter } from './row-filter.ts';
 import type { Statistics } from './statistics.ts';
@@ -38,12 +38,18 @@ export interface RequestRows {
   ) => VisibleRows<Stored>;
   /** All rows of a collection of reference data, which every agency may see. */
   readonly reference: <Stored extends Row>(model: Model<Stored>) => VisibleRows<Stored>;
+  /** The grant's rule for a row type that single attributes cannot tell apart; it goes into every condition of `ruled`. */
+  readonly ruleOf: (type: string) => RowRule | undefined;
+  /** The rows of a collection that meet a condition, which was made from `ruleOf`. */
+  readonly ruled: <Stored extends Row>(model: Model<Stored>, condition: Condition) => VisibleRows<Stored>;
 }
 
 /** What one subgraph is made of. */
 export interface SubgraphParts<Models extends StatisticsModels, Loaders> {
   /** Name in the supergraph, audience of its grants, and folder. */
   readonly name: string;
+  /** Name of its database where it is not told another: `simpul_` and its own name when absent. */
+  readonly database?: string;
   readonly schema: SubgraphSchema;
   readonly resolvers: Resolvers;
   readonly createModels: (connection: Connection) => Models;
@@ -55,6 +61,7 @@ export interface SubgraphParts<Models extends StatisticsModels, Loaders> {
 /** A subgraph that is ready to be started. */
 export interface Subgraph {
   readonly name: string;
+  readonly database: string;
   readonly schema: SubgraphSchema;
   readonly resolvers: Resolvers;
   /** Makes the models on a connection; nothing is read yet. */
@@ -82,6 +89,7 @@ export function createSubgraph<Models extends StatisticsModels, Loaders>(
   const { name, schema, resolvers, createModels, createLoaders, createStatisticsSources } = parts;
   return {
     name,
+    database: parts.database ?? `simpul_${name}`,
     schema,
     resolvers,
     open: (connection) => {
@@ -105,5 +113,7 @@ function openRows(grant: Grant, counter: Counter): RequestRows {
     visible: (model, type, onRow) =>
       createVisibleRows(model, rowFilter(type, grant.rows.get(type.name)), counter, onRow),
     reference: (model) => createVisibleRows(model, ALL_ROWS, counter),
+    ruleOf: (type) => grant.rows.get(type),
+    ruled: (model, condition) => createVisibleRows(model, condition, counter),
   };
 }

@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import { allOf, type Condition, isEqual } from './condition.ts';
 import type { Counter } from './counter.ts';
+import { BY_ID, type RowOrder } from './row-order.ts';
 
 /** A stored document, as `lean` gives it. */
 export interface Row {
@@ -12,7 +13,7 @@ export interface Row {
  * A row outside is as if it did not exist, in lists, counts, look-ups and joins alike.
  */
 export interface VisibleRows<Stored extends Row> {
-  /** Rows that meet the condition, in `_id` order. One query. */
+  /** Rows that meet the condition, in `_id` order or the one that is wished. One query. */
   readonly find: (condition: Condition, options?: FindOptions) => Promise<readonly Stored[]>;
   /** How many rows meet the condition. One query at most; of very many rows, the number may be up to a minute old. */
   readonly count: (condition: Condition) => Promise<number>;
@@ -28,6 +29,7 @@ export interface VisibleRows<Stored extends Row> {
 export interface FindOptions {
   /** Rows at most; unbounded when absent. */
   readonly limit?: number;
+  readonly sort?: RowOrder<never>['sort'];
 }
 
 /** Longest time that the store may work on one query, in milliseconds. */
@@ -47,10 +49,10 @@ export function createVisibleRows<Stored extends Row>(
   onRow: (row: Stored) => void = () => {},
 ): VisibleRows<Stored> {
   return {
-    find: async (condition, { limit } = {}) => {
+    find: async (condition, { limit, sort = BY_ID.sort } = {}) => {
       const query = model
         .find(allOf([rowFilter, condition]))
-        .sort({ _id: 1 })
+        .sort({ ...sort })
         .maxTimeMS(MAX_QUERY_MS)
         .lean<Stored[]>();
       const rows = await (limit === undefined ? query : query.limit(limit));
