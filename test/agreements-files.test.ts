@@ -48,7 +48,10 @@ describe('the agreement files', () => {
     const prefixes = [
       ...published.map((id) => `${id}-`),
       ...owners.flatMap((owner) => [`O-${owner}`, `S-${owner}-citizen`]),
-      ...[...directory.participants.providers.keys()].map((subgraph) => `P-${subgraph}-everyone`),
+      ...[...directory.participants.providers.keys()]
+        // The ledger holds nothing that everyone may know.
+        .filter((subgraph) => subgraph !== 'ledger')
+        .map((subgraph) => `P-${subgraph}-everyone`),
     ];
     const missing = prefixes.filter((prefix) => ![...byId.keys()].some((id) => id.startsWith(prefix)));
     expect(missing).toEqual([]);
@@ -148,13 +151,19 @@ describe('the rows that agreements give', () => {
     { attribute: 'association', op: 'eq', value: '$consumer' },
     { attribute: 'consent', op: 'eq', value: 'true' },
   ];
-  const region = { Citizen: fromOwnRegion, Worker: fromOwnRegion, Training: fromOwnRegion };
+  const dataOf = (value: string): RowRule => [{ attribute: 'provider', op: 'eq', value }];
+  const region = {
+    Citizen: fromOwnRegion,
+    Worker: fromOwnRegion,
+    Training: fromOwnRegion,
+    Access: dataOf('pemda'),
+  };
   const association = { Citizen: linked, Worker: linked, Training: ownTrainees };
   const records = ['Passport', 'Crossing', 'DeferredApplication'] as const;
   const immigration = (rule: RowRule) => Object.fromEntries(records.map((type) => [type, rule]));
 
   const expected: readonly (readonly [string, 'agency' | 'unit', Readonly<Record<string, RowRule>>])[] = [
-    ['dukcapil', 'agency', { Citizen: 'all' }],
+    ['dukcapil', 'agency', { Citizen: 'all', Access: dataOf('dukcapil') }],
     [
       'kp2mi',
       'agency',
@@ -165,12 +174,20 @@ describe('the rows that agreements give', () => {
         ConsularCase: linked,
         Training: linked,
         ...immigration(linked),
+        Access: dataOf('kp2mi'),
       },
     ],
     [
       'kemlu',
       'agency',
-      { Citizen: linked, Worker: linked, SelfReport: 'all', ConsularCase: 'all', Passport: linked },
+      {
+        Citizen: linked,
+        Worker: linked,
+        SelfReport: 'all',
+        ConsularCase: 'all',
+        Passport: linked,
+        Access: dataOf('kemlu'),
+      },
     ],
     [
       'kemlu',
@@ -190,7 +207,7 @@ describe('the rows that agreements give', () => {
     ['jember', 'agency', region],
     ['hipki', 'agency', association],
     ['pelita', 'agency', association],
-    ['kpu', 'agency', { Citizen: linked, SelfReport: linked, Voter: 'all' }],
+    ['kpu', 'agency', { Citizen: linked, SelfReport: linked, Voter: 'all', Access: dataOf('kpu') }],
     [
       'kpu',
       'unit',
@@ -201,7 +218,11 @@ describe('the rows that agreements give', () => {
       },
     ],
     ['bawaslu', 'agency', { Citizen: linked, Worker: linked, Voter: 'all' }],
-    ['imigrasi', 'agency', { Citizen: 'all', Worker: 'all', ...immigration('all') }],
+    [
+      'imigrasi',
+      'agency',
+      { Citizen: 'all', Worker: 'all', ...immigration('all'), Access: dataOf('imigrasi') },
+    ],
     [
       'citizen',
       'agency',
@@ -213,6 +234,7 @@ describe('the rows that agreements give', () => {
         Training: ownPerson,
         Voter: ownPerson,
         ...immigration(ownPerson),
+        Access: ownPerson,
       },
     ],
     ['perpukadesi', 'agency', {}],

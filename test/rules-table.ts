@@ -49,6 +49,7 @@ const PROVIDERS = new Map<string, string | undefined>([
   ['KPU', 'kpu'],
   ['IMIGRASI', 'imigrasi'],
   ['BAWASLU', 'bawaslu'],
+  ['OPERATOR', 'operator'],
   ['AGG', undefined],
   ['REF', undefined],
 ]);

@@ -1,5 +1,6 @@
 import { type CanaryData, createCanaryData } from './canary-data.ts';
 import { makeSubgraph } from './found-subgraphs.ts';
+import { storedAccess } from './stored-entries.ts';
 import { startTestSubgraph, type TestSubgraph } from './subgraph.ts';
 import { storedId } from './test-ids.ts';
 
@@ -20,12 +21,28 @@ const COLLECTIONS: ReadonlyMap<string, string> = new Map([
   ['Ppln', 'ppln'],
   ['Election', 'elections'],
   ['Passport', 'passports'],
+  ['Access', 'entries'],
 ]);
+
+/** One access to the data of each person. A federation's own gateway writes that database, so that the data set has none. */
+const ENTRIES = CANARY.persons.map((person, index) =>
+  storedAccess({
+    sequence: index + 1,
+    time: '2026-11-20T05:00:00.000Z',
+    agency: 'kp2mi',
+    given: [{ provider: 'dukcapil', coordinates: ['Citizen.fullName'], about: [storedId('ledger', person)] }],
+  }),
+);
+
+function documentsOf(subgraph: string): ReadonlyMap<string, readonly object[]> {
+  if (subgraph === 'ledger') return new Map([['entries', ENTRIES]]);
+  return CANARY.documents.get(subgraph) ?? new Map();
+}
 
 /** Starts a subgraph over the canary data set. */
 export async function startCanarySubgraph(name: string): Promise<TestSubgraph> {
   return await startTestSubgraph(await makeSubgraph(name), async (connection) => {
-    for (const [collection, documents] of CANARY.documents.get(name) ?? []) {
+    for (const [collection, documents] of documentsOf(name)) {
       await connection.collection(collection).insertMany(documents.map((document) => document as never));
     }
   });
@@ -36,7 +53,7 @@ export function knownKeys(subgraph: string, type: string): readonly (string | nu
   if (type === 'Citizen') return CANARY.persons.map((person) => storedId(subgraph, person));
   if (type === 'Statistics') return [2024, 2023];
   const collection = COLLECTIONS.get(type);
-  const documents = CANARY.documents.get(subgraph)?.get(collection ?? '') ?? [];
+  const documents = documentsOf(subgraph).get(collection ?? '') ?? [];
   if (documents.length === 0) throw new Error(`Say in ${import.meta.url} which collection holds ${type}.`);
   return documents.map((document) => (document as { readonly _id: string })._id);
 }
@@ -44,6 +61,7 @@ export function knownKeys(subgraph: string, type: string): readonly (string | nu
 /** How many rows of a collection are about a person. */
 export function countRowsOf(subgraph: string, type: string, person: string): number {
   if (type === 'Citizen') return 1;
-  const documents = CANARY.documents.get(subgraph)?.get(COLLECTIONS.get(type) ?? '') ?? [];
+  if (type === 'Access') return ENTRIES.filter(({ about }) => about?.includes(`dukcapil/${person}`)).length;
+  const documents = documentsOf(subgraph).get(COLLECTIONS.get(type) ?? '') ?? [];
   return documents.filter((document) => (document as { citizenId?: string }).citizenId === person).length;
 }

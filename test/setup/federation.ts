@@ -14,6 +14,7 @@ import { createCivil } from '../../subgraphs/civil/subgraph.ts';
 import { createConsular } from '../../subgraphs/consular/subgraph.ts';
 import { createElectoral } from '../../subgraphs/electoral/subgraph.ts';
 import { createImmigration } from '../../subgraphs/immigration/subgraph.ts';
+import { createLedger } from '../../subgraphs/ledger/subgraph.ts';
 import { createMinistry } from '../../subgraphs/ministry/subgraph.ts';
 import { startSubgraph } from '../../subgraphs/shared/start-subgraph.ts';
 import { createTraining } from '../../subgraphs/training/subgraph.ts';
@@ -53,7 +54,7 @@ export interface Answer {
   readonly extensions: any;
 }
 
-/** The whole federation on free ports: six subgraphs over one store, and the gateway. */
+/** The whole federation on free ports: seven subgraphs over one store, and the gateway. */
 export interface Federation {
   readonly url: string;
   readonly ask: (ask: Ask) => Promise<Answer>;
@@ -91,6 +92,7 @@ const SUBGRAPHS = [
   createTraining,
   createElectoral,
   createImmigration,
+  createLedger,
 ];
 
 /** Starts the whole federation in this process and waits until it is ready. */

@@ -15,3 +15,11 @@ export function selectFields(type: GraphQLObjectType, depth: number): string {
   });
   return fields.join(' ');
 }
+
+/** Writes the selection of the lists of a type that are given in pages. */
+export function selectPages(type: GraphQLObjectType): string {
+  return Object.values(type.getFields())
+    .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
+    .map(({ name }) => `${name} { totalCount nodes { __typename } }`)
+    .join(' ');
+}

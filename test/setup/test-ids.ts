@@ -18,6 +18,7 @@ export const OWNERS: ReadonlyMap<string, string> = new Map([
   ['training', 'pemda'],
   ['electoral', 'kpu'],
   ['immigration', 'imigrasi'],
+  ['ledger', 'operator'],
 ]);
 
 /** The id by which an agency knows a person or record. */
