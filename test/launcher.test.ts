@@ -97,8 +97,8 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     expect(await ended()).toBe(0);
     const [, ...stops] = notes();
     expect(stops.slice(0, 2)).toEqual(['gateway stopping', 'gateway stopped']);
-    expect(stops.slice(2, 8).every((note) => note.endsWith('stopping'))).toBe(true);
-    expect(stops.slice(8)).toHaveLength(6);
+    expect(stops.slice(2, 9).every((note) => note.endsWith('stopping'))).toBe(true);
+    expect(stops.slice(9)).toHaveLength(7);
   },
 );
 
@@ -110,7 +110,7 @@ test('Ctrl-C in a terminal reaches the launcher alone, and once though npm repea
   launcher.kill('SIGINT');
   expect(await ended()).toBe(0);
   expect(notes().filter((note) => note.endsWith('SIGINT'))).toEqual([]);
-  expect(notes().filter((note) => note.endsWith('stopped'))).toHaveLength(7);
+  expect(notes().filter((note) => note.endsWith('stopped'))).toHaveLength(8);
 });
 
 test('a second Ctrl-C ends everything at once', async () => {
@@ -189,19 +189,19 @@ test('everything that is wrong with the environment is told at once, without its
   });
   expect(await ended()).toBe(2);
   expect(output().trim().split('\n')).toEqual([
-    'PORT must be a whole number from 1 to 65529.',
+    'PORT must be a whole number from 1 to 65528.',
     'MONGODB_URI must be a connection string that begins with mongodb:// or mongodb+srv://.',
     'CITIZENS must be a whole number from 300 to 4500000.',
     'LOG_LEVEL must be one of info, debug, warn, error, silent.',
   ]);
 });
 
-/** Nothing listens on any of the seven ports, within a second. */
+/** Nothing listens on any of the eight ports, within a second. */
 async function expectSilence(
   port: number,
   ask: (port: number) => Promise<string | undefined>,
 ): Promise<void> {
-  const ports = Array.from({ length: 7 }, (_, index) => port + index);
+  const ports = Array.from({ length: 8 }, (_, index) => port + index);
   const answers = async () =>
     (await Promise.all(ports.map((each) => ask(each)))).filter((each) => each !== undefined);
   await expect.poll(answers, { timeout: 1_000 }).toEqual([]);

@@ -74,7 +74,8 @@ export function planProcesses(
       environment: {
         ...shared,
         ...addressOf(listener),
-        DATABASE: undefined,
+        // Each has its own; the ledger's is where the gateway writes.
+        DATABASE: listener.name === 'ledger' ? config.environment.LEDGER_DATABASE : undefined,
         MONGODB_URI: mongodbUri,
         GRANT_JWKS: keys.grant.publicFile,
         SECRET_FILE: keys.subgraphSecrets.get(listener.name),
