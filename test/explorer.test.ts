@@ -127,7 +127,7 @@ describe.runIf(isChromiumHere)('the explorer in a browser', { timeout: 60_000 },
     const { page } = await open('#agency=dki-jakarta');
     await page.getByRole('button', { name: /^Purpose/ }).click();
     const purposes = await page.getByRole('option').locator('.picker-option-name').allTextContents();
-    expect(purposes).toEqual(['Repatriation', 'Training match', 'Statistics']);
+    expect(purposes).toEqual(['Repatriation', 'Training match', 'Statistics', 'Data protection']);
     await page.getByRole('option', { name: /Repatriation/ }).click();
     expect(new URL(page.url()).hash).toBe('#agency=dki-jakarta&purpose=REPATRIATION');
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fingerprintIdKey, type IdKeys } from '../../gateway/execution/id-keys.ts';
 import { createPairwiseIds } from '../../gateway/execution/pairwise-ids.ts';
-import { type CollectionName, databaseOf } from './databases.ts';
+import { agencyDatabases, type CollectionName, databaseOf } from './databases.ts';
 import type { FixtureDocument } from './truth/fixtures.ts';
 import type { FaultDocument } from './truth/rules.ts';
 
@@ -96,9 +96,10 @@ export function createConcealDocuments({ keys, providers }: IdSource): ConcealDo
   };
 }
 
-/** Names the keys that a data set is made with, without telling them: those of whoever has a database. */
+/** Names the keys that a data set is made with, without telling them: those of whoever has a database that is filled. */
 export function nameIdKeys({ keys, providers }: IdSource): string {
   const named = [...providers]
+    .filter(([subgraph]) => Object.hasOwn(agencyDatabases, subgraph))
     .sort()
     .map(([subgraph, owner]) => [subgraph, owner, fingerprintIdKey(keys, owner)]);
   return createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 16);
