@@ -66,7 +66,7 @@ const EVENTS = {
 } as const;
 
 const ENTRY = new RegExp(
-  `^\\{"chain":"([A-Za-z0-9][A-Za-z0-9.-]{0,62})","event":(${Object.values(EVENTS).join('|')}),` +
+  `^\\{"chain":"([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)","event":(${Object.values(EVENTS).join('|')}),` +
     `"previous":"([0-9a-f]{64})","sequence":(${PLACE}),"time":"(${TIME})","version":1\\}$`,
 );
 

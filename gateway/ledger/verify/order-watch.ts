@@ -16,7 +16,7 @@ export function watchOrder(chain: string, expected: number, came: number): Order
   let next: number | undefined;
   let lateOne: number | undefined;
   let isDouble = false;
-  let highest = came;
+  let reached = expected - 1;
   const fault = (kind: Fault['kind'], sequence: number, through: number, why: string): Fault => ({
     kind,
     chain,
@@ -29,7 +29,7 @@ export function watchOrder(chain: string, expected: number, came: number): Order
       next ??= sequence;
       if (sequence >= expected && sequence < came) lateOne ??= sequence;
       isDouble ||= sequence === came;
-      if (sequence > highest) highest = sequence;
+      if (sequence === reached + 1) reached = sequence;
     },
     fault: () => {
       if (came < expected) return fault('inserted', came, came, 'one of this sequence stood before it');
@@ -39,7 +39,7 @@ export function watchOrder(chain: string, expected: number, came: number): Order
           : fault('reordered', lateOne, lateOne, `it stands after entry ${came}`);
       }
       const stray = `it stands between entries ${expected - 1} and ${expected}`;
-      return isDouble || highest === came
+      return isDouble || reached < came - 1
         ? fault('inserted', came, came, stray)
         : fault('reordered', came, came, stray);
     },

@@ -39,7 +39,7 @@ export interface StatementReader {
 const HASH = '"[0-9a-f]{64}"';
 const NUMBER = '[1-9]\\d{0,11}';
 const TIME = '"\\d{4}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d\\.\\d{3}Z"';
-const CHAIN = '"[A-Za-z0-9][A-Za-z0-9.-]{0,62}"';
+const CHAIN = '"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"';
 
 const CHECKPOINT = new RegExp(
   `^\\{"chain":${CHAIN},"hash":${HASH},"number":${NUMBER},"previous":${HASH},"sequence":${NUMBER},"time":${TIME},"version":1\\}$`,

@@ -92,7 +92,9 @@ export function faultsOf({ chains, strays }: LedgerReport): readonly Fault[] {
 function claimedChain(jws: string): string | undefined {
   try {
     const { chain } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return typeof chain === 'string' && /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/.test(chain) ? chain : undefined;
+    return typeof chain === 'string' && /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(chain)
+      ? chain
+      : undefined;
   } catch {
     return undefined;
   }
