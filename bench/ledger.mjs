@@ -26,12 +26,10 @@ const sign = createStatementSigner({ ...privateKey.export({ format: 'jwk' }), ki
 const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'bench' }] };
 try {
   await fill();
-  const inspector = new (await import('node:inspector/promises')).Session(); inspector.connect(); await inspector.post('Profiler.enable'); await inspector.post('Profiler.start'); const cpu0=process.cpuUsage();
   const began = performance.now();
   const lines = readChain(connection.db, { chain: 'gateway' });
   const scope = { reader: createStatementReader(keys), fromFirst: true, toLast: true, isPart: false };
   const report = await verifyLedger(lines, scope);
-  const cpu1=process.cpuUsage(cpu0); console.log(cpu1); const {profile}=await inspector.post('Profiler.stop'); (await import('node:fs')).writeFileSync('/tmp/p.cpuprofile',JSON.stringify(profile));
   const seconds = (performance.now() - began) / 1000;
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(

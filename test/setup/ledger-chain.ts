@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import type { JSONWebKeySet, JWK } from 'jose';
 import {
@@ -125,13 +124,15 @@ export interface ChainPlan {
   readonly events: readonly LedgerEvent[];
   /** After how many entries a checkpoint is made; the last ones may have none. Default: each 3, and one at the end. */
   readonly checkpointAfter?: readonly number[];
+  /** Of the entries, and after them of the checkpoints. Default: an entry a second. */
+  readonly times?: readonly Date[];
   readonly key: JWK;
 }
 
 const BEGAN = Date.parse('2026-11-22T03:00:00.000Z');
 
 /** Builds a chain with the code of the gateway: an entry a second, checkpoints signed with the key. */
-export function buildChain({ chain = 'gateway', events, checkpointAfter, key }: ChainPlan): TestChain {
+export function buildChain({ chain = 'gateway', events, checkpointAfter, times, key }: ChainPlan): TestChain {
   const sign = createStatementSigner(key);
   const after =
     checkpointAfter ??
@@ -140,11 +141,17 @@ export function buildChain({ chain = 'gateway', events, checkpointAfter, key }: 
   let end = EMPTY_CHAIN;
   let last: LastCheckpoint | undefined;
   const entries = events.flatMap((event, at) => {
-    const time = new Date(BEGAN + at * 1_000);
+    const time = times?.[at] ?? new Date(BEGAN + at * 1_000);
     const linked = linkEntries(chain, end, [{ event, text: writeEvent(event) }], time);
     end = linked.end;
     if (after.includes(at + 1)) {
-      const checkpoint = createCheckpoint(chain, end, last, time, sign);
+      const checkpoint = createCheckpoint(
+        chain,
+        end,
+        last,
+        times?.[events.length + checkpoints.length] ?? time,
+        sign,
+      );
       last = { number: numberOf(checkpoint), jws: checkpoint.jws, sequence: checkpoint.sequence };
       checkpoints.push(checkpoint);
     }
@@ -161,9 +168,4 @@ export function plainEvent(number: number): LedgerEvent {
 /** The public half of a key, as a verifier is given it. */
 export function publicHalf({ kty, crv, x, kid }: JWK): JSONWebKeySet {
   return { keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] } as JSONWebKeySet;
-}
-
-/** SHA-256 of a text. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
