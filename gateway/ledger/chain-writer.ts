@@ -90,7 +90,11 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
       options.onWritten(batch.length);
       return;
     }
-    unconfirmed.addBatch(linked.documents.map(({ hash }) => hash));
+    linked.documents.forEach(({ hash }, place) => {
+      const event = batch[place]?.event;
+      if (event?.kind === 'opened') unconfirmed.addOpened(hash, event.refused);
+      else unconfirmed.addInBatch(hash);
+    });
     const err = insertion.kind === 'failed' ? insertion.error : undefined;
     logger.error(
       { err, from: chain },
@@ -124,6 +128,7 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
       const failure = problems || String(err);
       if (failure !== told) logger.error({ problems, err }, 'the ledger cannot be written; trying again');
       told = failure;
+      store.reset();
       return false;
     };
     if (!(await tryOnce())) void keepTrying(tryOnce);

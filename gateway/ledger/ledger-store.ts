@@ -5,7 +5,12 @@ import { inTime } from './in-time.ts';
 export interface LedgerStore {
   /** Connects, unless it is connected. Rejects when the store does not answer in time; it may be tried again. */
   readonly connect: () => Promise<void>;
-  /** The driver's handle, which finds the store again by itself. @throws Error before it was ever connected */
+  /**
+   * Lets go of all connections, so that the next `connect` begins anew: the driver alone asks for a store that failed
+   * seldom, and goes on with connections that hang.
+   */
+  readonly reset: () => void;
+  /** The driver's handle, good until the next reset. @throws Error while it is not connected */
   readonly database: () => mongo.Db;
   readonly close: () => Promise<void>;
 }
@@ -59,6 +64,13 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
   let connection = mongoose.createConnection();
   let isConnected = false;
 
+  const reset = () => {
+    isConnected = false;
+    const former = connection;
+    connection = mongoose.createConnection();
+    former.destroy().catch(() => {});
+  };
+
   return {
     connect: async () => {
       if (isConnected) return;
@@ -66,14 +78,13 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
         await inTime(connection.openUri(uri, settings), 2 * timeoutMs);
         isConnected = true;
       } catch (error) {
-        const failed = connection;
-        connection = mongoose.createConnection();
-        failed.destroy().catch(() => {});
+        reset();
         throw error;
       }
     },
+    reset,
     database: () => {
-      if (!isConnected || !connection.db) throw new Error('The store of the ledger was not connected yet.');
+      if (!isConnected || !connection.db) throw new Error('The store of the ledger is not connected.');
       return connection.db;
     },
     close: async () => {

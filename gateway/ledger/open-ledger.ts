@@ -13,6 +13,7 @@ import { openSecondPlace, type SecondPlaceTarget } from './second-place.ts';
 import { createStatementSigner } from './statement-signer.ts';
 import { createTurnedAwayCount } from './turned-away.ts';
 import { watchChain } from './watch-chain.ts';
+import { writeCounts } from './write-counts.ts';
 
 /** What a gateway writes its ledger with. */
 export interface LedgerOptions {
@@ -35,8 +36,6 @@ export interface LedgerOptions {
   readonly now?: () => Date;
   readonly logger: Logger;
 }
-
-const TURNED_AWAY_MS = 1_000;
 
 /**
  * Opens the ledger of a gateway. A store that cannot be reached gives a ledger that is unavailable and recovers by
@@ -93,15 +92,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     delivery = deliverCheckpoints({ chain, store, place, lastNumber, timeoutMs, logger });
   }
 
-  let timer: NodeJS.Timeout | undefined;
-  const writeTurnedAway = async () => {
-    timer = undefined;
-    const event = turnedAway.take();
-    if (event === undefined || (await writer.add(event)) !== undefined) return;
-    turnedAway.putBack(event);
-    timer ??= setTimeout(writeTurnedAway, TURNED_AWAY_MS).unref();
-  };
-
+  const counts = writeCounts({ add: writer.add, refused, turnedAway });
   await writer.open();
   const endWatch = watchChain({ chain, store, end: writer.end, timeoutMs, onDoubt: writer.doubt });
   return {
@@ -110,15 +101,16 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     add: writer.add,
     countTurnedAway: (code) => {
       turnedAway.add(code);
-      timer ??= setTimeout(writeTurnedAway, TURNED_AWAY_MS).unref();
+      counts.notice();
     },
-    countRefused: refused.add,
+    countRefused: () => {
+      refused.add();
+      counts.notice();
+    },
     undelivered: () => delivery?.undelivered() ?? 0,
     stop: async () => {
-      clearTimeout(timer);
       endWatch();
-      await writeTurnedAway();
-      clearTimeout(timer);
+      await counts.stop();
       await writer.stop();
       await checkpointer.stop();
       await delivery?.stop();

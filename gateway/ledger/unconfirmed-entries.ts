@@ -2,7 +2,7 @@ import type { ChainEnd } from './link-entries.ts';
 
 /** What this process sent to the store without hearing what became of it. Such an entry stands there, or does not. */
 export interface UnconfirmedEntries {
-  readonly addBatch: (hashes: readonly string[]) => void;
+  readonly addInBatch: (hash: string) => void;
   /** @param refused how many refused requests the entry tells of */
   readonly addOpened: (hash: string, refused: number) => void;
   readonly has: (entry: ChainEnd) => boolean;
@@ -19,8 +19,8 @@ export function createUnconfirmedEntries(): UnconfirmedEntries {
   const inBatch = new Set<string>();
   const refusedByOpened = new Map<string, number>();
   return {
-    addBatch: (hashes) => {
-      for (const hash of hashes) inBatch.add(hash);
+    addInBatch: (hash) => {
+      inBatch.add(hash);
     },
     addOpened: (hash, refused) => {
       refusedByOpened.set(hash, refused);
