@@ -45,7 +45,7 @@ export function openInquiry(policy: Policy, parts: InquiryParts, now: Date): Inq
 let known = { minute: Number.NaN, day: '' };
 
 /** The day in Jakarta, `YYYY-MM-DD`. Kept for its minute, since telling it costs as much as the rest. */
-function dayOf(now: Date): string {
+export function dayOf(now: Date): string {
   const minute = Math.floor(now.getTime() / 60_000);
   if (known.minute !== minute) known = { minute, day: JAKARTA_DAY.format(now) };
   return known.day;
