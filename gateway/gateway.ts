@@ -21,6 +21,8 @@ import { createRequestGate } from './http/request-gate.ts';
 import type { Route } from './http/route.ts';
 import { signDevelopmentToken } from './identity/development-tokens.ts';
 import { readKey } from './identity/read-key.ts';
+import type { AgreementRecorder } from './ledger/start-agreement-recorder.ts';
+import { recordAgreements } from './record-agreements.ts';
 import { describeFileProblem } from './registry/file-problem.ts';
 import { type Registered, readRegistry, watchRegistry } from './registry/open-registry.ts';
 import { warnOfAgreements } from './registry/warn-of-agreements.ts';
@@ -53,6 +55,7 @@ export async function startGateway(
   const started = new Promise<Runtime>((resolve) => {
     announce = resolve;
   });
+  let recorder: AgreementRecorder | undefined;
   // Watched before it is read, so that no change falls in between.
   const stopWatching = await watchRegistry(
     config,
@@ -62,6 +65,7 @@ export async function startGateway(
       // As loud as the complaint about files that do not check: whoever read that one must learn that it is over.
       logger.warn({ version: registered.policy.version }, 'agreements and graph replaced');
       warnOfAgreements(config, registered, logger);
+      recorder?.changed();
     },
     (found) => logger.error({ problems: found }, 'new files do not check, the last good ones stay'),
   );
@@ -117,6 +121,7 @@ export async function startGateway(
     });
   const runtime = await startRuntime(reading.registered, startServer, now);
   announce(runtime);
+  recorder = await recordAgreements(config, ledger, runtime.current, now, logger);
   const listening = await listen({
     host: config.host,
     port: config.port,
@@ -152,6 +157,7 @@ export async function startGateway(
   if (!listening.ok) {
     stopWatching();
     await runtime.stop();
+    await recorder.stop();
     await ledger.stop();
     return listening;
   }
@@ -164,6 +170,7 @@ export async function startGateway(
         stopWatching();
         const cutOff = await server.drain({ waitMs: config.drainWaitMs, graceMs: config.drainGraceMs });
         await runtime.stop();
+        await recorder.stop();
         await ledger.stop();
         await caller.close();
         return cutOff;
