@@ -36,9 +36,18 @@ export interface AccountedAsk {
 /** What came of it. */
 export interface AccountedRun {
   readonly answer: OperationAnswer;
-  readonly calls: readonly { readonly subgraph: string; readonly call: WireCall }[];
+  readonly calls: readonly AccountedCall[];
   readonly accounted: Accounted;
   readonly inquiry: Inquiry;
+}
+
+/** A call, and what had come back for it in the end. */
+export interface AccountedCall {
+  readonly subgraph: string;
+  readonly call: WireCall;
+  /** Answers of other calls that had come before it went out. */
+  readonly before: readonly AccountedCall[];
+  answer?: unknown;
 }
 
 /** A subgraph's answer that never comes: the call is lost. */
@@ -56,7 +65,7 @@ export function beginAccounted(federation: LocalFederation, ask: AccountedAsk) {
     (each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION,
   );
   if (!operation) throw new Error('There is no operation.');
-  const calls: { subgraph: string; call: WireCall }[] = [];
+  const calls: AccountedCall[] = [];
   const state = { turns: 0 };
   const makeReady = createMakeReady({
     planner: {
@@ -69,9 +78,15 @@ export function beginAccounted(federation: LocalFederation, ask: AccountedAsk) {
   const caller = {
     async call(subgraph: string, body: string) {
       const call: WireCall = { variables: {}, ...JSON.parse(body) };
-      calls.push({ subgraph, call });
+      const made: AccountedCall = {
+        subgraph,
+        call,
+        before: calls.filter(({ answer }) => answer !== undefined),
+      };
+      calls.push(made);
       const given = ask.overrule?.(subgraph, call) ?? federation.subgraphs.get(subgraph)?.(call, state);
       const answer = (await given) as WireAnswer | typeof LOST;
+      made.answer = answer;
       return answer === LOST
         ? ({ kind: 'unavailable', detail: 'lost' } as const)
         : ({ kind: 'answered', body: answer } as const);

@@ -13,6 +13,8 @@ export interface Slot {
   readonly below: Shape | undefined;
   /** The first that fills it. */
   readonly subgraph: string;
+  /** All that fill it: of a field that one subgraph requires of another, the planner may ask both. */
+  readonly suppliers: string[];
 }
 
 /** The one shape that all objects at one position of the answer have, whatever their types and whoever fills them. */
@@ -23,7 +25,7 @@ export interface Shape {
 }
 
 /** What tells the values of one response name apart. */
-export type SlotKey = Omit<Slot, 'property' | 'below'>;
+export type SlotKey = Omit<Slot, 'property' | 'below' | 'suppliers'>;
 
 /**
  * The slot of a value, made where there is none yet. One response name has several slots where two fields, or one
@@ -38,9 +40,13 @@ export function slotOf(shape: Shape, key: SlotKey, isLeaf: boolean, createShape:
       slot.given === key.given &&
       (slot.below === undefined) === isLeaf,
   );
-  if (known) return known;
+  if (known) {
+    if (!known.suppliers.includes(key.subgraph)) known.suppliers.push(key.subgraph);
+    return known;
+  }
   const property = `a${shape.slots.length}` as Code;
-  const slot = { ...key, property, below: isLeaf ? undefined : createShape() };
+  const below = isLeaf ? undefined : createShape();
+  const slot = { ...key, property, below, suppliers: [key.subgraph] };
   shape.slots.push(slot);
   return slot;
 }

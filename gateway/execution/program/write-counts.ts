@@ -10,8 +10,8 @@ export interface GivenField {
   readonly field: string;
   /** The property of the record that holds the value. */
   readonly property: Code;
-  /** The agency that supplied it. */
-  readonly provider: string;
+  /** The agencies that supplied it. */
+  readonly providers: readonly string[];
   /** What must hold for it to be given; empty for nothing. */
   readonly guard: Code;
 }
@@ -37,24 +37,27 @@ export function writeCounts(projecting: Projecting, object: CountedObject): Code
   const names = types.objects(name);
   if (!counting || names.every((each) => counting.structures.has(each))) return js``;
 
-  const providers = [...new Set(fields.map(({ provider }) => provider))];
+  const providers = [...new Set(fields.flatMap((each) => each.providers))];
   const flows = providers.map((provider) => counting.layout.flow(provider, counting.consumer));
-  const marks = fields.map(({ field, property, provider, guard }) => {
-    const flow = providers.indexOf(provider);
-    const set = names.map((each) => js`m[${counting.layout.mark(flows[flow] ?? 0, `${each}.${field}`)}]=`);
+  const marks = fields.map(({ field, property, providers: own, guard }) => {
+    const set = own.flatMap((provider) => {
+      const flow = providers.indexOf(provider);
+      const places = names.map((each) => counting.layout.mark(flows[flow] ?? 0, `${each}.${field}`));
+      return [js`s${flow}=`, ...places.map((place) => js`m[${place}]=`)];
+    });
     const tests = [guard === js`` ? js`` : js`(${guard})`, js`${property}!==undefined`];
     const test = joinCode(
       tests.filter((each) => each !== js``),
       '&&',
     );
-    return js`if(${test})s${flow}=${joinCode(set)}1;\n`;
+    return js`if(${test})${joinCode(set)}1;\n`;
   });
   const seen = providers.map((_, flow) => js`s${flow}=0`);
   const begin = js`const m=x.t.marks;${seen.length > 0 ? js`let ${joinCode(seen, ',')};\n` : js``}`;
   if (giver === undefined) return js`${begin}${joinCode(marks)}`;
 
   const rows = providers.map((provider, flow) => {
-    const own = fields.filter((each) => each.provider === provider);
+    const own = fields.filter((each) => each.providers.includes(provider));
     const isOfNobody = own.every(({ field }) =>
       names.every((each) => isAboutNobody(counting, `${each}.${field}`)),
     );

@@ -162,7 +162,7 @@ export function writeProjector(
       given: {
         field: definition.name,
         property: js`r.${slot.property}`,
-        provider: agency,
+        providers: [...new Set(slot.suppliers.map(projecting.providerOf))],
         guard: joinCode(guards, '&&'),
       },
     };

@@ -21,6 +21,8 @@ export interface Rates {
   readonly ignoresNeeds?: boolean;
   /** Whether each subgraph has ids of its own, with its name before them. */
   readonly hasOwnIds?: boolean;
+  /** Types whose keys are codes, the same for all subgraphs even then. */
+  readonly sharedKeys?: readonly string[];
 }
 
 /** What the data of all subgraphs rest on, so that all of them say the same. */
@@ -125,7 +127,9 @@ export class HashedData {
   }
 
   private isOwn(leaf: unknown): boolean {
-    if (!this.world.rates.hasOwnIds || typeof leaf !== 'string') return true;
+    const { hasOwnIds, sharedKeys = [] } = this.world.rates;
+    if (!hasOwnIds || typeof leaf !== 'string') return true;
+    if (sharedKeys.some((type) => leaf.startsWith(`${type}.`))) return true;
     return !SPINE_ID.test(leaf) && (!leaf.includes(':') || leaf.startsWith(`${this.facts.name}:`));
   }
 
