@@ -8,6 +8,7 @@ import { fillStore } from './fill-store.ts';
 import { findPortProblems } from './find-port-problems.ts';
 import { ensureKeys } from './keys.ts';
 import { planListeners, planProcesses } from './plan-processes.ts';
+import { leaveStoreAddress } from './store-address.ts';
 
 /** What the launcher is told. */
 export interface Launch {
@@ -42,6 +43,7 @@ export async function launch({ config, folder, say, stopping, forcing }: Launch)
       const engine = await startEngine(join(config.dataFolder, 'store'));
       stops.push(engine.stop);
       mongodbUri = engine.uri;
+      stops.push(await leaveStoreAddress(config.dataFolder, mongodbUri));
     }
     await fillStore(config, folder, mongodbUri, keys.idKeysFile, stopping);
     const { gateway, subgraphs } = planProcesses(config, folder, keys, mongodbUri);

@@ -1,23 +1,21 @@
 import type { mongo } from 'mongoose';
 import { CHECKPOINTS, type StoredCheckpoint } from '../../gateway/ledger/checkpoint.ts';
+import type { StoredStatement } from '../../gateway/ledger/second-place.ts';
 import { ENTRIES, entryId } from '../../gateway/ledger/stored-entry.ts';
 import type { LedgerLine, StoredFields } from '../../gateway/ledger/verify/ledger-line.ts';
 import { BATCH, readBatches } from './read-cursor.ts';
 
-/** A signed statement as the store holds it. */
-export interface StoredStatement {
-  readonly _id: string;
-  readonly jws: string;
-}
-
 /** Name of the collection of seals. */
 export const SEALS = 'seals';
 
-/** Which part of a chain is read: what comes after a checkpoint, through one. Undefined: from the first, to the last. */
+/** Which part of a chain is read. Undefined: from the first, to the last. */
 export interface ChainSpan {
   readonly chain: string;
+  /** The checkpoint that comes before the first entry. */
   readonly anchor?: StoredCheckpoint | undefined;
-  readonly through?: StoredCheckpoint | undefined;
+  /** Ids of the last ones that are read. */
+  readonly lastCheckpoint?: string | undefined;
+  readonly lastEntry?: string | undefined;
 }
 
 /** Bytes that are no UTF-8 are read as they can be: a hash that does not fit then tells more than a failure to read. */
@@ -48,7 +46,7 @@ export async function readChains(
 
 /** Reads a chain, its checkpoints behind the entries that they name, as the lines that `verifyLedger` takes. */
 export async function* readChain(database: mongo.Db, span: ChainSpan): AsyncGenerator<readonly LedgerLine[]> {
-  const { chain, anchor, through } = span;
+  const { chain, anchor, lastCheckpoint, lastEntry } = span;
   const seals = await database
     .collection<StoredStatement>(SEALS)
     .find(idsOf(chain))
@@ -58,7 +56,7 @@ export async function* readChain(database: mongo.Db, span: ChainSpan): AsyncGene
   const statements = readBatches(
     database
       .collection<StoredCheckpoint>(CHECKPOINTS)
-      .find(idsOf(chain, anchor?._id, through?._id), READ_ANYTHING)
+      .find(idsOf(chain, anchor?._id, lastCheckpoint), READ_ANYTHING)
       .sort({ _id: 1 })
       .batchSize(BATCH),
   );
@@ -70,14 +68,7 @@ export async function* readChain(database: mongo.Db, span: ChainSpan): AsyncGene
   }
   const entries = database
     .collection<StoredFields>(ENTRIES)
-    .find(
-      idsOf(
-        chain,
-        anchor && entryId(chain, anchor.sequence + 1),
-        through && entryId(chain, through.sequence),
-      ),
-      READ_ANYTHING,
-    )
+    .find(idsOf(chain, anchor && entryId(chain, anchor.sequence + 1), lastEntry), READ_ANYTHING)
     .sort({ _id: 1 })
     .batchSize(BATCH);
   for await (const batch of readBatches(entries)) {
