@@ -27,7 +27,7 @@ export async function insertDurably(
         insert: collection,
         documents,
         ordered: true,
-        writeConcern: { w: 'majority', j: true, wtimeout: timeoutMs },
+        writeConcern: { ...store.writeConcern(), wtimeout: timeoutMs },
       }),
       timeoutMs,
     );

@@ -1,4 +1,4 @@
-import type { mongo } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { inTime } from './in-time.ts';
 
 /** The database of the ledger. */
@@ -12,7 +12,15 @@ export interface LedgerStore {
   readonly reset: () => void;
   /** The driver's handle, good until the next reset. @throws Error while it is not connected */
   readonly database: () => mongo.Db;
+  /** What makes a write durable there: the journals of a majority of the members, or that of the only one. */
+  readonly writeConcern: () => DurableWriteConcern;
   readonly close: () => Promise<void>;
+}
+
+/** A write concern under which no confirmed write is lost. */
+export interface DurableWriteConcern {
+  readonly w: 'majority' | 1;
+  readonly j: true;
 }
 
 /** Where the ledger is kept. */
@@ -63,6 +71,7 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
   }
   let connection = mongoose.createConnection();
   let isConnected = false;
+  let isOneOfMany = true;
 
   const reset = () => {
     isConnected = false;
@@ -76,6 +85,7 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
       if (isConnected) return;
       try {
         await inTime(connection.openUri(uri, settings), 2 * timeoutMs);
+        isOneOfMany = await inTime(hasMembers(connection), timeoutMs);
         isConnected = true;
       } catch (error) {
         reset();
@@ -87,8 +97,18 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
       if (!isConnected || !connection.db) throw new Error('The store of the ledger is not connected.');
       return connection.db;
     },
+    writeConcern: () => ({ w: isOneOfMany ? 'majority' : 1, j: true }),
     close: async () => {
       await inTime(connection.destroy(), timeoutMs).catch(() => {});
     },
   };
+}
+
+/**
+ * True for a replica set and what stands before one. A server of its own confirms `majority` before the write is in its
+ * journal, whatever `j` says: killed in the same moment, it has lost the write.
+ */
+async function hasMembers({ db }: Connection): Promise<boolean> {
+  const hello = await db?.command({ hello: 1 });
+  return hello?.setName !== undefined || hello?.msg === 'isdbgrid';
 }
