@@ -27,10 +27,10 @@ export function createAgreementArchive(
   chain: string,
   timeoutMs: number,
 ): AgreementArchive {
-  const writeConcern = { w: 'majority', j: true, wtimeout: timeoutMs } as const;
   /** One command, whose refusal is a rejection. */
   const write = async (command: Readonly<Record<string, unknown>>) => {
     await store.connect();
+    const writeConcern = { ...store.writeConcern(), wtimeout: timeoutMs };
     const reply = await inTime(store.database().command({ ...command, writeConcern }), timeoutMs);
     const errors = (reply.writeErrors ?? []) as readonly { readonly code?: unknown }[];
     // Another gateway was quicker to keep the same text.

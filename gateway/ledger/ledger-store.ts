@@ -71,6 +71,7 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
   }
   let connection = mongoose.createConnection();
   let isConnected = false;
+  let connecting: Promise<void> | undefined;
   let isOneOfMany = true;
 
   const reset = () => {
@@ -80,17 +81,26 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
     former.destroy().catch(() => {});
   };
 
+  const connect = async () => {
+    const opened = connection;
+    try {
+      await inTime(opened.openUri(uri, settings), 2 * timeoutMs);
+      isOneOfMany = await inTime(hasMembers(opened), timeoutMs);
+      if (opened !== connection) throw new Error('The way to the store was reset while it was opened.');
+      isConnected = true;
+    } catch (error) {
+      if (opened === connection) reset();
+      throw error;
+    } finally {
+      connecting = undefined;
+    }
+  };
+
   return {
     connect: async () => {
       if (isConnected) return;
-      try {
-        await inTime(connection.openUri(uri, settings), 2 * timeoutMs);
-        isOneOfMany = await inTime(hasMembers(connection), timeoutMs);
-        isConnected = true;
-      } catch (error) {
-        reset();
-        throw error;
-      }
+      connecting ??= connect();
+      await connecting;
     },
     reset,
     database: () => {
