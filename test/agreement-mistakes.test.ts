@@ -195,7 +195,7 @@ describe('a mistake in an agreement is named with its place, what was expected, 
       changed('provider: kemlu', 'provider: bawaslu'),
       {
         path: 'provider',
-        expected: 'the owner of a subgraph (dukcapil, kp2mi, kemlu, pemda, kpu, imigrasi)',
+        expected: 'the owner of a subgraph (dukcapil, kp2mi, kemlu, pemda, kpu, imigrasi, operator)',
         came: '"bawaslu"',
         remedy: 'Name the agency or group that agencies.yaml lists under "providers".',
       },

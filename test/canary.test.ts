@@ -13,7 +13,7 @@ import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
  * agency, and no text that its view does not give may come back, in any answer, error or log line.
  */
 
-const OPERATIONS_PER_PURPOSE = 25;
+const OPERATIONS_PER_PURPOSE = 60;
 
 const { persons, cells: dataCells, documents } = createCanaryData();
 

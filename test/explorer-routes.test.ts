@@ -88,7 +88,9 @@ describe('the catalogue', () => {
     expect(givesTokens).toBe(true);
     expect(agencies).toHaveLength(18);
     const [jember] = agencies.filter(({ id }) => id === 'jember');
-    expect(jember).toMatchObject({ purposes: ['REPATRIATION', 'TRAINING_MATCH', 'STATISTICS'] });
+    expect(jember).toMatchObject({
+      purposes: ['REPATRIATION', 'TRAINING_MATCH', 'STATISTICS', 'DATA_PROTECTION'],
+    });
     expect(jember?.section).toMatch(/^Pemerintah daerah/);
     expect(agencies.find(({ id }) => id === 'kemlu')?.units?.codes).toHaveLength(128);
     expect(agencies.find(({ id }) => id === 'public')?.purposes).toEqual(['STATISTICS']);

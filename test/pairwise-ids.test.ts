@@ -9,7 +9,7 @@ import { idAt, OWNERS, spineOf, storedId, translateId } from './setup/test-ids.t
 
 /**
  * No two agencies know the same id of a person or of a record, and none can use another's: over the wire, between
- * all six subgraphs, in their databases and in the log.
+ * all subgraphs, in their databases and in the log.
  */
 
 const { persons, documents } = createCanaryData();
@@ -24,6 +24,7 @@ beforeAll(async () => {
     mongodbUri: inject('mongodbUri'),
     databasePrefix,
     documents,
+    ledger: true,
     through: recorder.through,
     now: () => new Date(`${TODAY}T05:00:00Z`),
   });
@@ -106,9 +107,10 @@ describe('the id of a person', () => {
     expect(answer.data, answer.text).toEqual({ citizen: { id: idAt('kp2mi', jakarta) } });
   });
 
-  it('leads to what all six agencies know of the person who asks', async () => {
+  it('leads to what all agencies know of the person who asks', async () => {
     const query = `{ me { id sex worker { id status } selfReport { id status } consularCases { id status } trainings { id programme }
-      voters { id method citizen { id } } passports { id kind } crossings { direction } deferredApplications { reason } } }`;
+      voters { id method citizen { id } } passports { id kind } crossings { direction } deferredApplications { reason }
+      accesses { nodes { consumer { id } data { provider { id } } } } } }`;
     const me = (officer: string) => ask({ agency: 'citizen', officer, purpose: 'SUBJECT_ACCESS', query });
     const answer = await me(idAt('citizen', jakarta));
     expect(answer.errors, answer.text).toEqual([]);
@@ -124,6 +126,7 @@ describe('the id of a person', () => {
       passports: [{ id: at('immigration', 'passports'), kind: 'ELECTRONIC_48' }],
       crossings: [{ direction: 'OUT' }],
       deferredApplications: [{ reason: 'SUSPECTED_NON_PROCEDURAL' }],
+      accesses: { nodes: expect.arrayContaining([expect.objectContaining({ consumer: { id: 'kp2mi' } })]) },
     });
     for (const officer of [idAt('dukcapil', jakarta), unknownId()]) {
       const other = await me(officer);
@@ -277,7 +280,7 @@ describe('what passed over the wire in all of this', () => {
   const found = (texts: readonly string[], text: string) => texts.filter((each) => text.includes(each));
 
   it('is to and from each subgraph the ids of its own agency only, the grants included', () => {
-    expect(new Set(recorder.calls.map(({ subgraph }) => subgraph)).size).toBe(6);
+    expect(new Set(recorder.calls.map(({ subgraph }) => subgraph)).size).toBe(7);
     for (const [subgraph, owner] of OWNERS) {
       const wire = [...recorder.calls, ...recorder.answers].filter((each) => each.subgraph === subgraph);
       const text = JSON.stringify(wire);

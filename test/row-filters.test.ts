@@ -44,8 +44,11 @@ const LOOKUPS = [
   ['voter', 'Voter', 'electoral', 'voters'],
 ] as const;
 
+/** Who watches over the use of data is given no data but the ids in the agency's own records. */
 const cases = CONSUMERS.flatMap((consumer) =>
-  consumer.purposes.map((purpose) => ({ consumer, purpose, title: `${nameOf(consumer)} for ${purpose}` })),
+  consumer.purposes
+    .filter((purpose) => purpose !== 'DATA_PROTECTION')
+    .map((purpose) => ({ consumer, purpose, title: `${nameOf(consumer)} for ${purpose}` })),
 );
 
 function subjectOf({ agency }: Consumer): CanaryPerson | undefined {

@@ -11,6 +11,8 @@ interface Grammar {
   /** Between the last of three or more. */
   readonly lastOfMany: string;
   readonly more: (count: number) => string;
+  /** For fields without words. */
+  readonly other: string;
   readonly own: string;
   readonly unit: (unit: string) => string;
   readonly readOwn: (what: string) => string;
@@ -30,6 +32,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     and: ' and ',
     lastOfMany: ' and ',
     more: (count) => `${count} more`,
+    other: 'other data',
     own: 'you, or somebody with your login,',
     unit: (unit) => ` (${unit})`,
     readOwn: (what) => `your ${what}`,
@@ -48,6 +51,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     and: ' dan ',
     lastOfMany: ', dan ',
     more: (count) => `${count} lainnya`,
+    other: 'data lain',
     own: 'Anda, atau seseorang dengan akun Anda,',
     unit: (unit) => ` (${unit})`,
     readOwn: (what) => `${what} Anda`,
@@ -121,15 +125,18 @@ function tellSource(id: string, words: WordList, language: Language): string {
   return words.sources.get(id)?.[language] ?? tellAgency(id, words, language);
 }
 
-/** The fields of a disclosure, each phrase once; ways to other fields only where there is nothing else to tell. */
+/**
+ * The fields of a disclosure, each phrase once. Ways to other fields are named only where there is nothing else, and what
+ * has no words, reference data for one, only as other data.
+ */
 function tellFields({ coordinates }: AccessDisclosure, words: WordList, language: Language): string {
-  const told = coordinates.filter((coordinate) => !words.ways.has(coordinate));
+  const known = coordinates.filter((coordinate) => words.fields.has(coordinate));
+  const told = known.filter((coordinate) => !words.ways.has(coordinate));
   const phrases = new Set(
-    (told.length > 0 ? told : coordinates).map(
-      (coordinate) => words.fields.get(coordinate)?.[language] ?? coordinate,
-    ),
+    (told.length > 0 ? told : known).map((coordinate) => words.fields.get(coordinate)?.[language] ?? ''),
   );
   const grammar = GRAMMARS[language];
+  if (phrases.size === 0) return grammar.other;
   const rest = phrases.size - MAX_FIELDS;
   const named = [...phrases].slice(0, MAX_FIELDS);
   return joinPhrases(rest > 0 ? [...named, grammar.more(rest)] : named, grammar);

@@ -22,20 +22,20 @@ export interface Consumer {
 
 /** Everybody who takes part, units by one example each. */
 export const CONSUMERS: readonly Consumer[] = [
-  { agency: 'kp2mi', purposes: ['PLACEMENT_SERVICE', 'PROTECTION_CASE'] },
-  { agency: 'kemlu', purposes: ['PROTECTION_CASE'] },
+  { agency: 'kp2mi', purposes: ['PLACEMENT_SERVICE', 'PROTECTION_CASE', 'DATA_PROTECTION'] },
+  { agency: 'kemlu', purposes: ['PROTECTION_CASE', 'DATA_PROTECTION'] },
   { agency: 'kemlu', unit: 'KBRI-KUALA-LUMPUR', purposes: ['PROTECTION_CASE'] },
   ...['dki-jakarta', 'bontang', 'flores-timur', 'probolinggo', 'jember'].map(
-    (agency): Consumer => ({ agency, purposes: ['TRAINING_MATCH', 'REPATRIATION'] }),
+    (agency): Consumer => ({ agency, purposes: ['TRAINING_MATCH', 'REPATRIATION', 'DATA_PROTECTION'] }),
   ),
   { agency: 'hipki', purposes: ['TRAINING_MATCH'] },
   { agency: 'pelita', purposes: ['TRAINING_MATCH'] },
-  { agency: 'kpu', purposes: ['VOTER_LIST_BUILD'] },
+  { agency: 'kpu', purposes: ['VOTER_LIST_BUILD', 'DATA_PROTECTION'] },
   { agency: 'kpu', unit: '990501', purposes: ['VOTER_LIST_BUILD'] },
   { agency: 'bawaslu', purposes: ['VOTER_LIST_OVERSIGHT'] },
-  { agency: 'imigrasi', purposes: ['BORDER_PREVENTION'] },
+  { agency: 'imigrasi', purposes: ['BORDER_PREVENTION', 'DATA_PROTECTION'] },
   { agency: 'citizen', purposes: ['SUBJECT_ACCESS'] },
-  { agency: 'dukcapil', purposes: ['PROTECTION_CASE'] },
+  { agency: 'dukcapil', purposes: ['PROTECTION_CASE', 'DATA_PROTECTION'] },
   { agency: 'public', purposes: ['STATISTICS'] },
   { agency: 'operator', purposes: ['STATISTICS'] },
   { agency: 'perpukadesi', purposes: ['STATISTICS', 'PROTECTION_CASE'] },
