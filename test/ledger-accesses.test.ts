@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createCanaryData } from './setup/canary-data.ts';
-import { type Ask, type Federation, startFederation } from './setup/federation.ts';
+import { type Answer, type Ask, type Federation, startFederation } from './setup/federation.ts';
 import { canaryRow } from './setup/fill-canary.ts';
 import { idAt, translateId } from './setup/test-ids.ts';
 
@@ -17,63 +17,174 @@ beforeAll(async () => {
     documents,
     ledger: true,
   });
-  const answer = await ask({
+  await ask({
     agency: 'kp2mi',
     purpose: 'PROTECTION_CASE',
-    query: `query ($id: ID) { citizen(id: $id) { fullName phone worker { status } } }`,
+    query: 'query ($id: ID) { citizen(id: $id) { fullName phone worker { status } } }',
     variables: { id: idAt('kp2mi', jakarta) },
   });
-  expect(answer.data.citizen.worker.status).not.toBeNull();
 });
 afterAll(() => federation.stop());
 
-async function ask(asked: Ask) {
+async function ask(asked: Ask): Promise<Answer> {
   const answer = await federation.ask(asked);
   expect(answer.errors, answer.text).toEqual([]);
   return answer;
 }
 
-const ROWS =
-  'totalCount nodes { id at consumer { id } purpose persons data { provider { id } recipient { id } coordinates { coordinate words(language: EN) } } summary(language: EN) }';
+const ROW =
+  'consumer { id } purpose persons data { provider { id } recipient { id } coordinates { coordinate } } summary(language: EN)';
+/** Those of others: each question about accesses is one itself. */
+const BY_KP2MI = `(filter: { consumer: $consumer }) { totalCount nodes { ${ROW} } }`;
+const variables = { consumer: 'kp2mi' };
 
-const asPerson = (person: { readonly spine: string }): Ask => ({
-  agency: 'citizen',
-  officer: idAt('citizen', person),
-  purpose: 'SUBJECT_ACCESS',
-  query: `{ me { accesses(first: 10) { ${ROWS} } } }`,
-});
+const FROM_REGISTER = {
+  provider: { id: 'dukcapil' },
+  recipient: { id: 'kp2mi' },
+  coordinates: ['Citizen.fullName', 'Citizen.id', 'Citizen.phone', 'Query.citizen'].map((coordinate) => ({
+    coordinate,
+  })),
+};
+const FROM_MINISTRY = {
+  provider: { id: 'kp2mi' },
+  recipient: { id: 'kp2mi' },
+  coordinates: [{ coordinate: 'Citizen.worker' }, { coordinate: 'Worker.status' }],
+};
+
+/** The words of the day and the minute, which differ from run to run. */
+const withoutTime = (summary: string) => summary.replace(/^On .* \(Jakarta time\)/, 'On a day');
 
 describe('a person', () => {
+  const asPerson = (person: { readonly spine: string }): Ask => ({
+    agency: 'citizen',
+    officer: idAt('citizen', person),
+    purpose: 'SUBJECT_ACCESS',
+    query: `query ($consumer: String) { me { accesses${BY_KP2MI} } }`,
+    variables,
+  });
+
   it('reads who read what about them', async () => {
     const { data } = await ask(asPerson(jakarta));
-    console.log(JSON.stringify(data, null, 1));
-    expect(data.me.accesses.totalCount).toBe(1);
+    const { totalCount, nodes } = data.me.accesses;
+    expect(totalCount).toBe(1);
+    const { summary, ...row } = nodes[0];
+    expect(row).toEqual({
+      consumer: { id: 'kp2mi' },
+      purpose: 'PROTECTION_CASE',
+      persons: 1,
+      data: [FROM_REGISTER, FROM_MINISTRY],
+    });
+    expect(withoutTime(summary)).toBe(
+      'On a day the ministry for migrant workers (KP2MI) read your full name and telephone number from the population register and your status as a migrant worker from the register of migrant workers, to protect or help a person in a case of rights, safety, documents or distress (agreements K-dukcapil-kp2mi, L2-dukcapil-kp2mi and O-kp2mi).',
+    );
   });
-  it('not about another', async () => {
+
+  it('reads nothing of what was read about another', async () => {
     const { data } = await ask(asPerson(bontang));
-    console.log(JSON.stringify(data, null, 1));
-    const again = await ask(asPerson(jakarta));
-    console.log(JSON.stringify(again.data, null, 1));
-    expect(data.me.accesses.totalCount).toBe(0);
+    expect(data.me.accesses).toEqual({ totalCount: 0, nodes: [] });
+  });
+
+  it('finds their own questions there as well', async () => {
+    const { data } = await ask({ ...asPerson(bontang), variables: { consumer: 'citizen' } });
+    expect(data.me.accesses.totalCount).toBeGreaterThan(0);
+    expect(data.me.accesses.nodes[0].summary).toContain('you, or somebody with your login, read your');
+  });
+
+  it('can list neither the ledger nor its counts', async () => {
+    const officer = idAt('citizen', jakarta);
+    for (const query of [
+      '{ accesses { totalCount } }',
+      '{ accessCounts(period: $period) { count } }',
+    ]) {
+      const answer = await federation.ask({ agency: 'citizen', officer, purpose: 'SUBJECT_ACCESS', query });
+      expect(answer.data ?? {}).not.toMatchObject({ accesses: { totalCount: expect.any(Number) } });
+      expect(answer.errors.length).toBeGreaterThan(0);
+    }
   });
 });
 
-describe('an officer', () => {
-  it('of a provider', async () => {
-    const voter = canaryRow('electoral', 'voters', jakarta)._id;
-    const own = await ask({
+describe("a provider's officer", () => {
+  it('comes from an own record to what was given of the own data', async () => {
+    const { data } = await ask({
       agency: 'kp2mi',
       purpose: 'DATA_PROTECTION',
-      query: `query ($id: ID!) { worker(id: $id) { citizen { accesses { ${ROWS} } } } }`,
-      variables: { id: canaryRow('ministry', 'workers', jakarta)._id },
+      query: `query ($row: ID!, $consumer: String) { worker(id: $row) { citizen { accesses${BY_KP2MI} } } }`,
+      variables: { ...variables, row: canaryRow('ministry', 'workers', jakarta)._id },
     });
-    console.log(JSON.stringify(own.data, null, 1));
-    const all = await ask({
+    const { totalCount, nodes } = data.worker.citizen.accesses;
+    expect(totalCount).toBeGreaterThan(0);
+    expect(nodes.at(-1).data).toEqual([FROM_MINISTRY]);
+    expect(nodes.at(-1).summary).toContain('(agreement O-kp2mi)');
+  });
+
+  it('names a person by the id of the own agency, and by no other', async () => {
+    const query = `query ($person: ID, $consumer: String) { accesses(filter: { person: $person, consumer: $consumer }) { totalCount nodes { ${ROW} } } }`;
+    const asOfficer = (person: string) =>
+      ask({ agency: 'dukcapil', purpose: 'DATA_PROTECTION', query, variables: { ...variables, person } });
+    const own = await asOfficer(idAt('dukcapil', jakarta));
+    expect(own.data.accesses.nodes.at(-1).data).toEqual([FROM_REGISTER]);
+    for (const foreign of [idAt('operator', jakarta), idAt('kp2mi', jakarta), 'x', '', 'dukcapil/x']) {
+      const answer = await asOfficer(foreign);
+      expect(answer.data.accesses, foreign).toEqual({ totalCount: 0, nodes: [] });
+    }
+  });
+
+  it('of a region comes from a training there', async () => {
+    const stored = canaryRow('training', 'trainings', bontang)._id;
+    const answer = await ask({
+      agency: 'bontang',
+      purpose: 'DATA_PROTECTION',
+      query:
+        'query ($row: ID!) { training(id: $row) { citizen { accesses { nodes { data { provider { id } } } } } } }',
+      variables: { row: translateId(stored, 'pemda', 'bontang') },
+    });
+    expect(answer.data.training.citizen.accesses.nodes).toEqual([]);
+    const again = await ask({
+      agency: 'bontang',
+      purpose: 'DATA_PROTECTION',
+      query: '{ accesses { nodes { data { provider { id } } } } }',
+    });
+    const providers = again.data.accesses.nodes.flatMap((node: { data: { provider: { id: string } }[] }) =>
+      node.data.map(({ provider }) => provider.id),
+    );
+    expect(new Set(providers)).toEqual(new Set(['pemda']));
+  });
+
+  it('counts by day', async () => {
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const { data } = await ask({
       agency: 'dukcapil',
       purpose: 'DATA_PROTECTION',
-      query: `query ($person: ID) { accesses(filter: { person: $person }) { ${ROWS} } }`,
-      variables: { person: idAt('dukcapil', jakarta) },
+      query:
+        'query ($period: DateRangeInput!) { accessCounts(period: $period) { consumer { id } provider { id } purpose count } }',
+      variables: { period: { from: '2026-01-01', until: today } },
     });
-    console.log(JSON.stringify(all.data, null, 1), translateId(voter, 'kpu', 'kpu'));
+    expect(data.accessCounts).toContainEqual({
+      consumer: { id: 'kp2mi' },
+      provider: { id: 'dukcapil' },
+      purpose: 'PROTECTION_CASE',
+      count: 1,
+    });
+    expect(new Set(data.accessCounts.map((each: { provider: { id: string } }) => each.provider.id))).toEqual(
+      new Set(['dukcapil']),
+    );
+  });
+
+  it.each([
+    ['kemlu', 'KBRI-KUALA-LUMPUR'],
+    ['kpu', '990501'],
+    ['bawaslu', undefined],
+    ['hipki', undefined],
+    ['operator', undefined],
+    ['public', undefined],
+  ])('is no officer of %s %s', async (agency, unit) => {
+    const answer = await federation.ask({
+      agency,
+      ...(unit && { unit }),
+      purpose: 'DATA_PROTECTION',
+      query: '{ accesses { totalCount } }',
+    });
+    expect(answer.data?.accesses ?? null).toBeNull();
+    expect(answer.errors[0]?.extensions.code, answer.text).toMatch(/^(FIELD_NOT_AGREED|NO_AGREEMENT)/);
   });
 });

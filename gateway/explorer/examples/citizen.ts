@@ -22,25 +22,33 @@ export const CITIZEN_EXAMPLES: readonly Example[] = [
     trainings { programme result }
     selfReport { status addressAbroad }
     consularCases { category status }
+    voters { registered listStage method ppln { name city } }
   }
 }
 `,
     showsDenial: false,
   },
   {
-    title: 'Am I on the voter list?',
-    about: 'Your own rows; more than one is a fault of the list.',
+    title: 'Who read what about me?',
+    about:
+      'Every operation that gave data about you, as the ledger has it: who, when, what for, under which agreement.',
     purpose: 'SUBJECT_ACCESS',
-    query: `query MyVote {
+    query: `query WhoReadAboutMe {
   me {
-    fullName
-    voters {
-      registered
-      listStage
-      method
-      pollingPoint
-      ppln { name city }
-      addressAbroad
+    accesses(first: 10) {
+      totalCount
+      nodes {
+        summary(language: EN)
+        at
+        consumer { name }
+        purposeWords(language: EN)
+        agreements { id title }
+        data {
+          provider { id }
+          recipient { id }
+          coordinates { words(language: EN) }
+        }
+      }
     }
   }
 }

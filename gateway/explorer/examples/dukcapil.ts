@@ -1,6 +1,6 @@
 import type { Example } from '../example.ts';
 
-/** What the population register may ask: all of its own, and of others only counts. */
+/** What the population register may ask: all of its own, and who read what of it. */
 export const DUKCAPIL_EXAMPLES: readonly Example[] = [
   {
     title: 'Citizens who come from one regency',
@@ -24,19 +24,25 @@ export const DUKCAPIL_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
-    title: 'Citizens abroad, counted by province',
-    about: 'Counts only; cells under five are suppressed.',
-    purpose: 'STATISTICS',
-    query: `query CitizensByProvince {
-  statistics(year: 2024) {
-    citizensByProvince {
-      asOf
-      total
-      cells { code name count suppressed }
+    title: 'Who read the register, and what for',
+    about:
+      'For the data-protection officer: what was given of the register’s data, and nothing of what others gave.',
+    purpose: 'DATA_PROTECTION',
+    query: `query WhoReadTheRegister($days: DateRangeInput!, $coordinate: String) {
+  accessCounts(period: $days) { day consumer { id } purpose count }
+  accesses(first: 10, filter: { coordinate: $coordinate }) {
+    totalCount
+    nodes {
+      at
+      consumer { name }
+      unit
+      persons
+      summary(language: EN)
     }
   }
 }
 `,
+    variables: { days: { from: '2026-11-01', until: '2026-11-30' }, coordinate: 'Citizen.nik' },
     showsDenial: false,
   },
   {
