@@ -94,10 +94,16 @@ describe('a person', () => {
     const officer = idAt('citizen', jakarta);
     for (const query of [
       '{ accesses { totalCount } }',
-      '{ accessCounts(period: $period) { count } }',
+      'query ($period: DateRangeInput!) { accessCounts(period: $period) { count } }',
     ]) {
-      const answer = await federation.ask({ agency: 'citizen', officer, purpose: 'SUBJECT_ACCESS', query });
-      expect(answer.data ?? {}).not.toMatchObject({ accesses: { totalCount: expect.any(Number) } });
+      const answer = await federation.ask({
+        agency: 'citizen',
+        officer,
+        purpose: 'SUBJECT_ACCESS',
+        query,
+        variables: { period: { from: '2026-01-01', until: '2026-01-02' } },
+      });
+      expect(Object.values(answer.data ?? {}).filter((each) => each !== null)).toEqual([]);
       expect(answer.errors.length).toBeGreaterThan(0);
     }
   });

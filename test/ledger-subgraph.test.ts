@@ -7,8 +7,8 @@ import { startTestSubgraph, type TestSubgraph } from './setup/subgraph.ts';
 
 /** The ledger subgraph over entries written by hand. */
 
-const SITI = 'S'.repeat(21) + 'A';
-const BUDI = 'B'.repeat(21) + 'A';
+const SITI = `${'S'.repeat(21)}A`;
+const BUDI = `${'B'.repeat(21)}A`;
 const NOW = new Date('2026-11-22T03:15:00.000Z');
 
 const ENTRIES_OF_TEST: readonly AccessWish[] = [
