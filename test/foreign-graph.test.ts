@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type ForeignSubgraph, startForeignFederation } from './setup/foreign-federation.ts';
+import { startForeignFederation } from './setup/foreign-federation.ts';
+import type { ForeignSubgraph } from './setup/foreign-subgraphs.ts';
 
 /** What one subgraph is sent of another is what the schema says, whatever a client asks for beside it. */
 

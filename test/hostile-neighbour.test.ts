@@ -5,11 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type ForeignFederation,
-  type ForeignSubgraph,
-  startForeignFederation,
-} from './setup/foreign-federation.ts';
+import { type ForeignFederation, startForeignFederation } from './setup/foreign-federation.ts';
+import type { ForeignSubgraph } from './setup/foreign-subgraphs.ts';
 
 /** Whatever one agency's subgraph answers, the others' fields stay as they are, and so does the gateway. */
 

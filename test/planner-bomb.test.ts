@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import {
-  type ForeignFederation,
-  type ForeignSubgraph,
-  startForeignFederation,
-} from './setup/foreign-federation.ts';
+import { type ForeignFederation, startForeignFederation } from './setup/foreign-federation.ts';
+import type { ForeignSubgraph } from './setup/foreign-subgraphs.ts';
 
 /** Whatever Apollo's planner makes of an operation, everybody else is answered meanwhile. */
 

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { allowAll, type ForeignSubgraph, startForeignFederation } from './setup/foreign-federation.ts';
+import { startForeignFederation } from './setup/foreign-federation.ts';
+import { allowAll, type ForeignSubgraph } from './setup/foreign-subgraphs.ts';
 
 /** A graph that knows nothing of access is served whole under agreements that give everything, where that is asked for. */
 

@@ -1,65 +1,15 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { json } from 'node:stream/consumers';
-import { composeServices } from '@apollo/composition';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse } from 'graphql';
-import { exportJWK, generateKeyPair } from 'jose';
 import { onTestFinished } from 'vitest';
-import { PURPOSES } from '../../gateway/access/agreement.ts';
 import { readConfig } from '../../gateway/config.ts';
-import { makeIdKeys, toIdKeysText } from '../../gateway/execution/id-keys.ts';
 import { type GatewayStart, startGateway } from '../../gateway/gateway.ts';
 import { createLogger } from '../../gateway/http/log.ts';
-import { schemaFolder } from '../project-agreements.ts';
+import { type ForeignSubgraph, type ForeignSubgraphs, startForeignSubgraphs } from './foreign-subgraphs.ts';
 
-type Resolvers = NonNullable<
-  Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: object }>['resolvers']
->;
-
-/** A subgraph that knows nothing of access: no directive of ours, and grants are nothing to it. */
-export interface ForeignSubgraph {
-  readonly typeDefs: string;
-  readonly resolvers: Resolvers;
-}
-
-/** A gateway over such subgraphs, each of an agency of its name, whose agreements give everybody everything. */
-export interface ForeignFederation {
+/** A gateway over foreign subgraphs. */
+export interface ForeignFederation extends Pick<ForeignSubgraphs, 'agreements' | 'calls'> {
   readonly start: GatewayStart;
   readonly logLines: readonly string[];
-  /** Folder of the agreement files. */
-  readonly agreements: string;
-  /** What the subgraphs were asked, in order. */
-  readonly calls: readonly {
-    readonly subgraph: string;
-    readonly query: string;
-    readonly variables: unknown;
-  }[];
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asks for.
   readonly ask: (query: string, variables?: object) => Promise<{ data?: any; errors?: readonly any[] }>;
-}
-
-/** The text of an agreement that gives everything that an agency has to everybody, officers and subgraphs, for every purpose. */
-export function allowAll(provider: string): string {
-  const all = { purposes: PURPOSES, allow: { '*': ['*'] } };
-  return JSON.stringify({
-    id: `all-${provider}`,
-    title: `Everybody reads everything of ${provider}`,
-    provider,
-    consumer: 'everybody',
-    basis: [{ instrument: 'A test' }],
-    status: 'signed',
-    validFrom: '2020-01-01',
-    validUntil: '2099-12-31',
-    contact: 'nobody@agency.example',
-    clauses: [
-      { id: 'officers', holder: 'agency', ...all, inputs: { '*': ['*'] } },
-      { id: 'subgraphs', holder: 'subgraph', ...all },
-    ],
-  });
 }
 
 /**
@@ -72,59 +22,8 @@ export async function startForeignFederation(
   environment: Readonly<Record<string, string>> = { ALLOW_WILDCARD_AGREEMENTS: 'true' },
   atEnd: (end: () => void | Promise<void>) => void = onTestFinished,
 ): Promise<ForeignFederation> {
-  const folder = await mkdtemp(join(tmpdir(), 'simpul-foreign-'));
-  const agreements = join(folder, 'agreements');
-  await mkdir(agreements);
-  const calls: { subgraph: string; query: string; variables: unknown }[] = [];
-  const names = Object.keys(subgraphs);
-  const services = await Promise.all(
-    names.map(async (name) => {
-      const typeDefs = parse(subgraphs[name]?.typeDefs ?? '');
-      const url = await serve(
-        name,
-        buildSubgraphSchema({ typeDefs, resolvers: subgraphs[name]?.resolvers ?? {} }),
-      );
-      return { name, typeDefs, url };
-    }),
-  );
-  const { supergraphSdl, errors } = composeServices(services);
-  if (!supergraphSdl) throw new Error(errors?.join('\n'));
-
-  const contact = 'nobody@agency.example';
-  const agencies = Object.fromEntries(
-    ['reader', ...names].map((name) => [name, { name, dataProtectionContact: contact }]),
-  );
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  await cp(join(schemaFolder, 'agencies.schema.json'), join(folder, 'agencies.schema.json'));
-  await Promise.all([
-    writeFile(join(folder, 'supergraph.graphql'), supergraphSdl),
-    writeFile(
-      join(folder, 'agencies.yaml'),
-      JSON.stringify({
-        agencies,
-        groups: { everybody: { name: 'Everybody', members: 'all' } },
-        providers: Object.fromEntries(names.map((name) => [name, name])),
-      }),
-    ),
-    writeFile(join(folder, 'ids.json'), toIdKeysText(makeIdKeys())),
-    writeFile(
-      join(folder, 'grant.jwk.json'),
-      JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'grant', alg: 'EdDSA', use: 'sig' }),
-    ),
-    ...names.map((name) => writeFile(join(agreements, `all-${name}.yaml`), allowAll(name))),
-  ]);
-  const reading = readConfig({
-    PORT: '0',
-    SUPERGRAPH: join(folder, 'supergraph.graphql'),
-    AGREEMENTS: agreements,
-    AGENCIES: join(folder, 'agencies.yaml'),
-    GRANT_KEY: join(folder, 'grant.jwk.json'),
-    ID_KEYS: join(folder, 'ids.json'),
-    LEDGER: 'off',
-    ANONYMOUS_AGENCY: 'reader',
-    DRAIN_WAIT_MS: '0',
-    ...environment,
-  });
+  const { agreements, calls, environment: files } = await startForeignSubgraphs(subgraphs, atEnd);
+  const reading = readConfig({ ...files, LEDGER: 'off', ...environment });
   if (!reading.ok) throw new Error(reading.problems.join('\n'));
   const logLines: string[] = [];
   const start = await startGateway(
@@ -133,7 +32,6 @@ export async function startForeignFederation(
   );
   atEnd(async () => {
     if (start.ok) await start.gateway.drain();
-    await rm(folder, { recursive: true, force: true });
   });
   return {
     start,
@@ -150,22 +48,4 @@ export async function startForeignFederation(
       return (await response.json()) as Awaited<ReturnType<ForeignFederation['ask']>>;
     },
   };
-
-  async function serve(name: string, schema: ReturnType<typeof buildSubgraphSchema>): Promise<string> {
-    const server = createServer(async (request, response) => {
-      const { query, variables } = (await json(request)) as {
-        query: string;
-        variables?: Record<string, unknown>;
-      };
-      calls.push({ subgraph: name, query, variables });
-      const answer = await graphql({ schema, source: query, variableValues: variables });
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    atEnd(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
-  }
 }
