@@ -126,7 +126,7 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
       const problems = opening.kind === 'broken' ? opening.problem : '';
       const err = opening.kind === 'failed' ? opening.error : undefined;
       const failure = problems || String(err);
-      if (failure !== told) logger.error({ problems, err }, 'the ledger cannot be written; trying again');
+      if (failure !== told) logger.error({ problems, err }, 'the ledger cannot be written, trying again');
       told = failure;
       store.reset();
       return false;

@@ -69,7 +69,7 @@ export function createCheckpointer(options: CheckpointerOptions): Checkpointer {
   const keep = async (checkpoint: StoredCheckpoint, { sequence }: ChainEnd): Promise<boolean> => {
     const insertion = await insertDurably(store, CHECKPOINTS, [checkpoint], timeoutMs);
     if (insertion.kind === 'failed') {
-      logger.warn({ err: insertion.error, from: chain }, 'a checkpoint could not be written; trying again');
+      logger.warn({ err: insertion.error, from: chain }, 'a checkpoint could not be written, trying again');
       return false;
     }
     if (insertion.kind === 'duplicate') {

@@ -63,7 +63,7 @@ export function deliverCheckpoints(options: DeliveryOptions): Delivery {
       if (pauseMs === 0) {
         logger.error(
           { err: error, from: chain },
-          'checkpoints do not reach their second place; trying again',
+          'checkpoints do not reach their second place, trying again',
         );
       }
       pauseMs = Math.min(Math.max(FIRST_PAUSE_MS, 2 * pauseMs), MAX_PAUSE_MS);
