@@ -1,4 +1,3 @@
-import { compareNames } from '../ledger/compare-names.ts';
 import type { Disclosed, Operation } from '../ledger/entry.ts';
 import { LEDGER_AGENCY } from '../ledger/ledger-agency.ts';
 import type { OperationUse } from './operation-use.ts';
@@ -35,8 +34,8 @@ export function describeAccount({ use, isRefused, tally }: Account, ids: Pairwis
   if (isRefused || decision === 'refused') return { ...nothing, decision: 'refused', denied };
   const counted = tally ? listCounted(tally) : [];
   const { persons, places } = namePersons(counted, ids);
-  const disclosures = counted.map(({ spines, ...way }): Disclosed => {
-    const who = toSpans(spines, places, persons.length);
+  const disclosures = counted.map(({ spines, ...way }, index): Disclosed => {
+    const who = toSpans(places[index] ?? [], persons.length);
     return { ...way, persons: who.reduce((sum, [, count]) => sum + count, 0), who };
   });
   return { agreements, decision, denied, disclosures, persons, shownFrom };
@@ -44,48 +43,50 @@ export function describeAccount({ use, isRefused, tally }: Account, ids: Pairwis
 
 /** The ways that something went, in the order of providers and recipients. */
 function listCounted({ layout, marks, counts }: Tally): readonly Counted[] {
-  const coordinates = layout.flows.map((): string[] => []);
-  for (const [place, { flow, coordinate }] of layout.coordinates.entries()) {
-    if (marks[place] === 1) coordinates[flow]?.push(coordinate);
+  const counted: Counted[] = [];
+  for (const { provider, recipient, place, coordinates } of layout.flows) {
+    const own = coordinates.filter(({ mark }) => marks[mark] === 1).map(({ coordinate }) => coordinate);
+    const { rows = 0, persons: spines = [] } = counts[place] ?? {};
+    if (own.length > 0 || rows > 0) counted.push({ coordinates: own, provider, recipient, rows, spines });
   }
-  return layout.flows
-    .map(({ provider, recipient }, flow) => ({
-      coordinates: (coordinates[flow] ?? []).sort(),
-      provider,
-      recipient,
-      rows: counts[flow]?.rows ?? 0,
-      spines: counts[flow]?.persons ?? [],
-    }))
-    .filter(({ coordinates: own, rows }) => own.length > 0 || rows > 0)
-    .sort((a, b) => compareNames(a.provider, b.provider) || compareNames(a.recipient, b.recipient));
+  return counted;
 }
 
-/** Everybody once, in the order in which they come, so that few spans say who is meant. */
+/** Everybody once, in the order in which they come, so that few spans say who is meant; and the places of each way's. */
 function namePersons(
   counted: readonly Counted[],
   ids: PairwiseIds,
-): { readonly persons: readonly string[]; readonly places: ReadonlyMap<string, number> } {
-  const spines = new Set<string>();
-  for (const each of counted) for (const spine of each.spines) spines.add(spine);
-  const persons: string[] = [];
-  const places = new Map<string, number>();
-  const all = [...spines];
-  for (const [index, id] of ids.conceal(LEDGER_AGENCY, all).entries()) {
-    if (id !== null) places.set(all[index] ?? '', persons.push(id) - 1);
-  }
+): { readonly persons: readonly string[]; readonly places: readonly (readonly number[])[] } {
+  const known = new Map<string, number>();
+  const spines: string[] = [];
+  let last: { readonly spines: readonly string[]; readonly places: readonly number[] } | undefined;
+  const places = counted.map((way) => {
+    const own: number[] = [];
+    for (let index = 0; index < way.spines.length; index++) {
+      const spine = way.spines[index] as string;
+      // Mostly the same persons come the next way in the same order: a thousand look-ups cost more than the rest.
+      let place = spine === last?.spines[index] ? last.places[index] : known.get(spine);
+      if (place === undefined) {
+        place = spines.push(spine) - 1;
+        known.set(spine, place);
+      }
+      own.push(place);
+    }
+    last = { spines: way.spines, places: own };
+    return own;
+  });
+  const persons = ids.conceal(LEDGER_AGENCY, spines).map((id) => id ?? failOn('a person of a row'));
   return { persons, places };
 }
 
-function toSpans(
-  spines: readonly string[],
-  places: ReadonlyMap<string, number>,
-  count: number,
-): Disclosed['who'] {
+/** What was revealed can be concealed again; who cannot be named must not be left out without a word. */
+function failOn(what: string): never {
+  throw new Error(`The ledger cannot name ${what}.`);
+}
+
+function toSpans(places: readonly number[], count: number): Disclosed['who'] {
   const isMeant = new Uint8Array(count);
-  for (const spine of spines) {
-    const place = places.get(spine);
-    if (place !== undefined) isMeant[place] = 1;
-  }
+  for (let index = 0; index < places.length; index++) isMeant[places[index] as number] = 1;
   const spans: (readonly [number, number])[] = [];
   for (let place = 0; place < count; place++) {
     if (isMeant[place] === 0) continue;

@@ -117,7 +117,7 @@ export function compileProgram(source: ProgramSource): Program {
     conditions,
     pairwiseVariables: source.pairwiseVariables,
     consumer,
-    layout,
+    layout: layout?.finish(),
   };
 }
 

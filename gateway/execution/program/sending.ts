@@ -4,7 +4,7 @@ import { type Counting, isAboutNobody } from './accounting.ts';
 import { namesIn } from './needed-fields.ts';
 import type { AnswerRecord } from './reading.ts';
 import type { Shape } from './shape.ts';
-import { countRow, type Tally } from './tally.ts';
+import { countRow, type FlowCount, type Tally } from './tally.ts';
 import type { TypeNames } from './type-names.ts';
 
 /** What one representation discloses of one agency. */
@@ -70,14 +70,16 @@ function isSentOf(types: TypeNames, { about, coordinate, isField }: AgreedDisclo
 export function countSent(tally: Tally, sending: Sending, record: AnswerRecord, person: unknown): void {
   const flows = record.t === undefined ? undefined : sending.get(record.t);
   if (!flows) return;
-  for (const { flow, isAboutSomebody, values } of flows) {
-    const count = tally.counts[flow];
+  // Counted, as wherever thousands may come.
+  for (let index = 0; index < flows.length; index++) {
+    const { flow, isAboutSomebody, values } = flows[index] as SentFlow;
     let isSent = false;
-    for (const { mark, property } of values) {
+    for (let each = 0; each < values.length; each++) {
+      const { mark, property } = values[each] as SentFlow['values'][0];
       if (property !== undefined && record[property] === undefined) continue;
       tally.marks[mark] = 1;
       isSent = true;
     }
-    if (isSent && count) countRow(count, isAboutSomebody ? person : undefined);
+    if (isSent) countRow(tally.counts[flow] as FlowCount, isAboutSomebody ? person : undefined);
   }
 }

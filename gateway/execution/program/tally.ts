@@ -1,14 +1,20 @@
+import { compareNames } from '../../ledger/compare-names.ts';
+
 /** Values that go from one agency to another, or to whoever asks. */
 export interface Flow {
   readonly provider: string;
   readonly recipient: string;
+  /** The place of what is counted of it. */
+  readonly place: number;
+  /** `Type.field`, in order, each with the place of its mark. */
+  readonly coordinates: readonly { readonly coordinate: string; readonly mark: number }[];
 }
 
 /** What a program can disclose: what its tallies count has a place here, which is the same at every run. */
 export interface TallyLayout {
+  /** In the order of providers and recipients. */
   readonly flows: readonly Flow[];
-  /** `Type.field`, each with the place of its flow. */
-  readonly coordinates: readonly { readonly flow: number; readonly coordinate: string }[];
+  readonly marks: number;
 }
 
 /** How much has gone one way. */
@@ -29,29 +35,40 @@ export interface Tally {
   readonly counts: readonly FlowCount[];
 }
 
-/** A layout that grows while a program is compiled. */
-export interface GrowingLayout extends TallyLayout {
+/** A layout while a program is compiled. */
+export interface GrowingLayout {
   /** The place of a flow. */
   readonly flow: (provider: string, recipient: string) => number;
   /** The place of a coordinate in a flow. */
   readonly mark: (flow: number, coordinate: string) => number;
+  readonly finish: () => TallyLayout;
 }
 
 /** Begins a layout. */
 export function createTallyLayout(): GrowingLayout {
-  const flows: Flow[] = [];
-  const coordinates: { readonly flow: number; readonly coordinate: string }[] = [];
+  const flows: Pick<Flow, 'provider' | 'recipient'>[] = [];
+  const marks: { readonly flow: number; readonly coordinate: string }[] = [];
   return {
-    flows,
-    coordinates,
     flow(provider, recipient) {
       const known = flows.findIndex((each) => each.provider === provider && each.recipient === recipient);
       return known >= 0 ? known : flows.push({ provider, recipient }) - 1;
     },
     mark(flow, coordinate) {
-      const known = coordinates.findIndex((each) => each.flow === flow && each.coordinate === coordinate);
-      return known >= 0 ? known : coordinates.push({ flow, coordinate }) - 1;
+      const known = marks.findIndex((each) => each.flow === flow && each.coordinate === coordinate);
+      return known >= 0 ? known : marks.push({ flow, coordinate }) - 1;
     },
+    finish: () => ({
+      marks: marks.length,
+      flows: flows
+        .map((flow, place) => ({
+          ...flow,
+          place,
+          coordinates: marks
+            .flatMap(({ flow: own, coordinate }, mark) => (own === place ? [{ coordinate, mark }] : []))
+            .sort((a, b) => compareNames(a.coordinate, b.coordinate)),
+        }))
+        .sort((a, b) => compareNames(a.provider, b.provider) || compareNames(a.recipient, b.recipient)),
+    }),
   };
 }
 
@@ -59,7 +76,7 @@ export function createTallyLayout(): GrowingLayout {
 export function startTally(layout: TallyLayout): Tally {
   return {
     layout,
-    marks: new Uint8Array(layout.coordinates.length),
+    marks: new Uint8Array(layout.marks),
     counts: layout.flows.map(() => ({ rows: 0, last: undefined, persons: [] })),
   };
 }
