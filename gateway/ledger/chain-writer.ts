@@ -106,7 +106,7 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
   const open = async () => {
     state = 'unavailable';
     queue.refuse();
-    let told = '';
+    let told: Opening['kind'] | undefined;
     const tryOnce = async (): Promise<boolean> => {
       const opening = await tryToOpen();
       if (isStopped) return true;
@@ -123,11 +123,9 @@ export function createChainWriter(options: ChainWriterOptions): ChainWriter {
         logger.error({ problems }, 'the ledger is written by another process: no data is given');
         return true;
       }
-      const problems = opening.kind === 'broken' ? opening.problem : '';
-      const err = opening.kind === 'failed' ? opening.error : undefined;
-      const failure = problems || String(err);
-      if (failure !== told) logger.error({ problems, err }, 'the ledger cannot be written, trying again');
-      told = failure;
+      const why = opening.kind === 'broken' ? { problems: opening.problem } : { err: opening.error };
+      if (opening.kind !== told) logger.error(why, 'the ledger cannot be written, trying again');
+      told = opening.kind;
       store.reset();
       return false;
     };
