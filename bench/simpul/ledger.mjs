@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { startProcess } from '../processes.mjs';
 import { importGateway } from './ids.mjs';
+import { startStore } from './start-store.mjs';
 
 const INSTANCE = 'bench';
 const DATABASE = 'ledger';
@@ -18,12 +17,8 @@ const DATABASE = 'ledger';
 export async function startLedger(root, folder, keys) {
   const [storeFolder, checkpoints] = ['store', 'checkpoints'].map((name) => join(folder, name));
   for (const path of [storeFolder, checkpoints]) mkdirSync(path, { recursive: true });
-  const store = startProcess([fileURLToPath(new URL('store.mjs', import.meta.url))], {
-    ROOT: root,
-    FOLDER: storeFolder,
-  });
-  const uri = await Promise.race([store.firstMessage, store.exited]);
-  if (typeof uri !== 'string') throw new Error(`The store of the ledger did not start.\n${store.output()}`);
+  const store = await startStore(root, storeFolder);
+  const { uri } = store;
   const connection = await mongoose.createConnection(uri, { dbName: DATABASE }).asPromise();
   const { ENTRIES } = await importGateway(root, 'ledger/stored-entry.js');
 
