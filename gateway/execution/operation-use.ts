@@ -1,5 +1,6 @@
 import { listAgreed } from '../access/agreed-disclosure.ts';
 import type { View } from '../access/view.ts';
+import { shareText } from '../ledger/canonical-json.ts';
 import { compareNames } from '../ledger/compare-names.ts';
 import type { EntryDecision, PlannedDisclosure, UsedAgreement } from '../ledger/entry.ts';
 import type { PlannedOperation } from '../planning/plan-operation.ts';
@@ -35,10 +36,10 @@ export function describeUse(view: View, planned: PlannedOperation): OperationUse
   const denied = listDenied(view, planned);
   const isLeft = planned.plan !== undefined || planned.introspection !== undefined;
   return {
-    agreements: listAgreements(view, used),
+    agreements: shareText(listAgreements(view, used)),
     decision: denied.length === 0 ? 'given' : isLeft ? 'given-in-part' : 'refused',
-    denied,
-    planned: groupDisclosures(sent),
+    denied: shareText(denied),
+    planned: shareText(groupDisclosures(sent)),
     shownFrom: findShownFrom(view, used),
   };
 }

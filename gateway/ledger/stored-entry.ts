@@ -1,4 +1,5 @@
-import type { Entry } from './entry.ts';
+import { compareNames } from './compare-names.ts';
+import type { Disclosed, Entry } from './entry.ts';
 
 /** Name of the collection of entries. */
 export const ENTRIES = 'entries';
@@ -48,24 +49,40 @@ export function entryId(chain: string, sequence: number): string {
 export function searchFieldsOf({ event, time }: Pick<Entry, 'event' | 'time'>): SearchFields | undefined {
   if (event.kind !== 'operation' || event.disclosures.length === 0) return undefined;
   const { agency, disclosures, persons, purpose, shownFrom } = event;
-  const providers = new Set<string>();
   const coordinates = new Set<string>();
-  const about = new Set<string>();
   for (const disclosure of disclosures) {
-    providers.add(disclosure.provider);
     for (const coordinate of disclosure.coordinates) coordinates.add(coordinate);
-    for (const [first, count] of disclosure.who) {
-      for (let place = first; place < first + count; place++)
-        about.add(`${disclosure.provider}/${persons[place]}`);
-    }
   }
   return {
     at: new Date(time),
     agency,
     purpose: purpose ?? '',
-    providers: [...providers].sort(),
+    providers: [...new Set(disclosures.map(({ provider }) => provider))].sort(),
     coordinates: [...coordinates].sort(),
-    about: [...about].sort(),
+    about: listAbout(disclosures, persons),
     shownFrom: shownFrom ?? '',
   };
+}
+
+/** Persons are put in order once, and not for each provider. */
+function listAbout(disclosures: readonly Disclosed[], persons: readonly string[]): readonly string[] {
+  const meant = new Map<string, Uint8Array>();
+  for (const { provider, who } of disclosures) {
+    const beginning = `${provider}/`;
+    const places = meant.get(beginning) ?? new Uint8Array(persons.length);
+    meant.set(beginning, places);
+    for (const [first, count] of who) places.fill(1, first, first + count);
+  }
+  const order = persons.map((person, place) => ({ person, place }));
+  order.sort((a, b) => compareNames(a.person, b.person));
+  const about: string[] = [];
+  for (const beginning of [...meant.keys()].sort()) {
+    let last: string | undefined;
+    for (const { person, place } of order) {
+      if (meant.get(beginning)?.[place] !== 1 || person === last) continue;
+      about.push(beginning + person);
+      last = person;
+    }
+  }
+  return about;
 }
