@@ -44,8 +44,9 @@ export function describeAccount({ use, isRefused, tally }: Account, ids: Pairwis
 /** The ways that something went, in the order of providers and recipients. */
 function listCounted({ layout, marks, counts }: Tally): readonly Counted[] {
   const counted: Counted[] = [];
-  for (const { provider, recipient, place, coordinates } of layout.flows) {
-    const own = coordinates.filter(({ mark }) => marks[mark] === 1).map(({ coordinate }) => coordinate);
+  for (const { provider, recipient, place, coordinates: all, whole } of layout.flows) {
+    const marked = all.filter(({ mark }) => marks[mark] === 1);
+    const own = marked.length === all.length ? whole : marked.map(({ coordinate }) => coordinate);
     const { rows = 0, persons: spines = [] } = counts[place] ?? {};
     if (own.length > 0 || rows > 0) counted.push({ coordinates: own, provider, recipient, rows, spines });
   }

@@ -1,3 +1,4 @@
+import { shareText } from '../../ledger/canonical-json.ts';
 import { compareNames } from '../../ledger/compare-names.ts';
 
 /** Values that go from one agency to another, or to whoever asks. */
@@ -8,6 +9,8 @@ export interface Flow {
   readonly place: number;
   /** `Type.field`, in order, each with the place of its mark. */
   readonly coordinates: readonly { readonly coordinate: string; readonly mark: number }[];
+  /** All of them, as one shared text: mostly everything is disclosed that can be. */
+  readonly whole: readonly string[];
 }
 
 /** What a program can disclose: what its tallies count has a place here, which is the same at every run. */
@@ -60,13 +63,13 @@ export function createTallyLayout(): GrowingLayout {
     finish: () => ({
       marks: marks.length,
       flows: flows
-        .map((flow, place) => ({
-          ...flow,
-          place,
-          coordinates: marks
+        .map((flow, place) => {
+          const coordinates = marks
             .flatMap(({ flow: own, coordinate }, mark) => (own === place ? [{ coordinate, mark }] : []))
-            .sort((a, b) => compareNames(a.coordinate, b.coordinate)),
-        }))
+            .sort((a, b) => compareNames(a.coordinate, b.coordinate));
+          const whole = shareText(coordinates.map(({ coordinate }) => coordinate));
+          return { ...flow, place, coordinates, whole };
+        })
         .sort((a, b) => compareNames(a.provider, b.provider) || compareNames(a.recipient, b.recipient)),
     }),
   };
