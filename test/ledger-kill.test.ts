@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Audit, auditCheckpoints, createAudit } from './setup/processes/audit.ts';
+import { auditCheckpoints, createAudit } from './setup/processes/audit.ts';
+import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
-import { type GatewayProcess, prepareGatewayProcess } from './setup/processes/gateway-process.ts';
-import { type Load, startLoad } from './setup/processes/load.ts';
-import { prepareStoreProcess, type StoreProcess } from './setup/processes/store-process.ts';
-import { startTwoAgencies, type TwoAgencies } from './setup/processes/two-agencies.ts';
+import { startLoad } from './setup/processes/load.ts';
+import { type MortalFederation, startMortalFederation } from './setup/processes/mortal-federation.ts';
+import { runVerify } from './setup/processes/verify-command.ts';
 
 /**
  * Two gateways write their chains into one store, and any of the three is killed at any moment. What a client has seen
@@ -16,29 +16,14 @@ const KILLS = 54;
 const CLIENTS = 12;
 const NAMES = ['north', 'south'];
 
-const ends: (() => void | Promise<void>)[] = [];
-let agencies: TwoAgencies;
-let store: StoreProcess;
-let gateways: readonly GatewayProcess[];
-
+let federation: MortalFederation;
 beforeAll(async () => {
-  agencies = await startTwoAgencies((end) => ends.unshift(end));
-  store = await prepareStoreProcess(agencies.folder);
-  ends.unshift(store.close);
-  await store.start();
-  gateways = NAMES.map((name) =>
-    prepareGatewayProcess(name, { ...agencies.environment, LEDGER_URI: store.uri }),
-  );
-  for (const gateway of gateways) {
-    ends.unshift(gateway.kill);
-    await gateway.start();
-  }
+  federation = await startMortalFederation(NAMES);
 });
-afterAll(async () => {
-  for (const end of ends) await end();
-});
+afterAll(() => federation.end());
 
 it(`no answer is without its entry, and no chain is broken, after ${KILLS} kills`, async () => {
+  const { agencies, store, gateways } = federation;
   const random = createGateRandom();
   const load = startLoad('kill', CLIENTS, () => gateways.map(({ url }) => url()), random);
   const audit = createAudit(store.uri, NAMES);
@@ -55,32 +40,17 @@ it(`no answer is without its entry, and no chain is broken, after ${KILLS} kills
     // Now and then the next one comes before this one has recovered.
     if (random() < 0.3) continue;
     for (const gateway of gateways) await gateway.becomeReady();
-    await expectWhole(load, audit);
+    await expectWrittenDown(audit, load, agencies.passed);
   }
   for (const gateway of gateways) await gateway.becomeReady();
   await load.stop();
   for (const gateway of gateways) expect(await gateway.stop()).toBe(0);
 
   const whole = createAudit(store.uri, NAMES);
-  await expectWhole(load, whole);
+  await expectWrittenDown(whole, load, agencies.passed);
   expect(await auditCheckpoints(store.uri, whole, agencies.publicKey, agencies.checkpoints)).toEqual([]);
+  expect(await runVerify(federation)).toContain('south');
   expect(load.surprises).toEqual([]);
+  expect(load.answered.size).toBeGreaterThan(10 * KILLS);
   expect([...killed.keys()].sort()).toEqual([...NAMES, store.name].sort());
-  console.log(
-    killed,
-    load.answered.size,
-    load.refused.size,
-    load.lost.size,
-    agencies.passed.size,
-    [...whole.chains.values()].map((c) => c.entries.length),
-  );
 }, 900_000);
-
-/** Whatever was seen up to now is written down, once, in chains without a fault. */
-async function expectWhole({ answered }: Load, audit: Audit): Promise<void> {
-  const seen = { answered: [...answered], passed: [...agencies.passed] };
-  await audit.goOn();
-  expect(audit.faults).toEqual([]);
-  expect(seen.answered.filter((id) => !audit.operations.has(id))).toEqual([]);
-  expect(seen.passed.filter((id) => !audit.intents.has(id))).toEqual([]);
-}

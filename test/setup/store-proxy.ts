@@ -5,10 +5,10 @@ import { inject, onTestFinished } from 'vitest';
 
 /**
  * What the way to the store does: `passes` all; `holds` what clients send until it passes again, as a store that was
- * stopped does; `loses answers` to writes, which are done; `is full` refuses writes as a store without room does;
- * `is down` ends and refuses connections.
+ * stopped does; `is late` passes it three seconds later; `loses answers` to writes, which are done; `is full` refuses
+ * writes as a store without room does; `is down` ends and refuses connections.
  */
-export type StoreMood = 'passes' | 'holds' | 'loses answers' | 'is full' | 'is down';
+export type StoreMood = 'passes' | 'holds' | 'is late' | 'loses answers' | 'is full' | 'is down';
 
 /** A way to the store that a test can spoil. */
 export interface StoreProxy {
@@ -25,9 +25,18 @@ const OP_MSG = 2013;
 /** Header, flags and the kind of the section come before the command. */
 const COMMAND_AT = HEADER_BYTES + 5;
 const OUT_OF_DISK_SPACE = 14_031;
+const LATE_MS = 3_000;
 
-/** Starts a proxy before the engine of all tests. It ends with the test. */
-export async function startStoreProxy(storeUri = inject('mongodbUri')): Promise<StoreProxy> {
+/**
+ * Starts a proxy before a store.
+ *
+ * @param storeUri default: the engine of all tests
+ * @param atEnd takes what ends it. Default: it ends with the test.
+ */
+export async function startStoreProxy(
+  storeUri = inject('mongodbUri'),
+  atEnd: (end: () => void) => void = onTestFinished,
+): Promise<StoreProxy> {
   let target = readAddress(storeUri);
   let mood: StoreMood = 'passes';
   let inserts = 0;
@@ -59,6 +68,7 @@ export async function startStoreProxy(storeUri = inject('mongodbUri')): Promise<
       if (mood === 'holds') return void held.push(message);
       if (isInsert && mood === 'is full') return void socket.write(refuse(message));
       if (isInsert && mood === 'loses answers') lost.add(message.readInt32LE(4));
+      if (mood === 'is late') return void setTimeout(() => store.write(message), LATE_MS);
       store.write(message);
     });
     readMessages(store, (message) => {
@@ -67,7 +77,7 @@ export async function startStoreProxy(storeUri = inject('mongodbUri')): Promise<
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  atEnd(() => {
     mood = 'is down';
     for (const { socket } of clients) socket.destroy();
     server.close();

@@ -20,6 +20,8 @@ export interface GatewayProcess {
   readonly kill: () => Promise<void>;
   /** SIGTERM. @returns its exit code */
   readonly stop: () => Promise<number | string>;
+  /** Tells its process something, which what was loaded before it hears. */
+  readonly send: (message: object) => void;
   readonly health: () => Promise<Health>;
   /** Status of `/health/live`. */
   readonly live: () => Promise<number>;
@@ -80,6 +82,7 @@ export function prepareGatewayProcess(
       url = undefined;
       return how;
     },
+    send: (message) => running().send(message),
     health,
     live: async () => (await get('/health/live')).status,
     becomeReady: async () => {

@@ -18,6 +18,8 @@ export interface Load {
   readonly stop: () => Promise<void>;
 }
 
+/** A refusal costs the gateway nothing: without a pause clients would leave no processor to what is to recover. */
+const REFUSED_PAUSE_MS = 25;
 /** Longer than any deadline of the gateway. */
 const PATIENCE_MS = 90_000;
 
@@ -69,8 +71,7 @@ export function startLoad(
         if (error.message === IMPATIENT) surprises.push(`${id}: no answer`);
       });
       underway.delete(id);
-      // A client that is refused comes back as soon as others: nothing spares the gateway.
-      await sleep(random() * 6);
+      await sleep(refused.has(id) ? REFUSED_PAUSE_MS : random() * 6);
     }
   };
   const ends = Array.from({ length: clients }, (_, client) => run(client));

@@ -10,6 +10,7 @@ export interface Mortal {
   /** Waits for a match in the output. Rejects when the process ends before. */
   readonly printed: (pattern: RegExp) => Promise<RegExpExecArray>;
   readonly signal: (name: NodeJS.Signals) => void;
+  readonly send: (message: object) => void;
   /** Kills it with SIGKILL, unless it has ended, and waits until it is gone. */
   readonly kill: () => Promise<void>;
   /** How it ended: exit code or signal. */
@@ -49,6 +50,7 @@ export function startMortal(
     output: () => output,
     ended,
     signal: (name) => void child.kill(name),
+    send: (message) => void child.send(message),
     printed: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {
