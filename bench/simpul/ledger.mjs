@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { verifyLedger } from '../ledger/verify.mjs';
 import { importGateway } from './ids.mjs';
 import { startStore } from './start-store.mjs';
 
@@ -36,18 +37,20 @@ export async function startLedger(root, folder, keys) {
     return operations;
   }
 
+  const environment = {
+    LEDGER: 'on',
+    LEDGER_URI: uri,
+    LEDGER_DATABASE: DATABASE,
+    LEDGER_INSTANCE: INSTANCE,
+    LEDGER_KEY: keys.ledger.privateFile,
+    LEDGER_CHECKPOINTS: checkpoints,
+  };
   return {
-    environment: {
-      LEDGER: 'on',
-      LEDGER_URI: uri,
-      LEDGER_DATABASE: DATABASE,
-      LEDGER_INSTANCE: INSTANCE,
-      LEDGER_KEY: keys.ledger.privateFile,
-      LEDGER_CHECKPOINTS: checkpoints,
-    },
+    environment,
     countOperations,
     async check(expected) {
       assert.equal(await countOperations(), expected, 'the ledger has not one entry for each answer');
+      await verifyLedger(root, { DATA_DIR: folder, ...environment });
     },
     async stop() {
       await connection.close();
