@@ -79,6 +79,22 @@ describe('a person', () => {
     );
   });
 
+  it('learns that they were found where nothing but that was read', async () => {
+    const [, , flores] = persons;
+    if (!flores) throw new Error('The data set has three persons.');
+    const found = { ...asPerson(flores), variables: { consumer: 'dukcapil' } };
+    await ask({
+      agency: 'dukcapil',
+      purpose: 'DATA_PROTECTION',
+      query: 'query ($id: ID) { citizen(id: $id) { id } }',
+      variables: { id: idAt('dukcapil', flores) },
+    });
+    const { data } = await ask(found);
+    expect(withoutTime(data.me.accesses.nodes[0].summary)).toMatch(
+      /^On a day the population register office \(Dukcapil\) found you in the population register, to /,
+    );
+  });
+
   it('reads nothing of what was read about another', async () => {
     const { data } = await ask(asPerson(bontang));
     expect(data.me.accesses).toEqual({ totalCount: 0, nodes: [] });
@@ -157,13 +173,16 @@ describe("a provider's officer", () => {
   });
 
   it('counts by day', async () => {
-    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    // Days before it are counted one after the other: a week is done in the time of one request.
+    const [weekAgo, today] = [-7, 0].map((days) =>
+      new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10),
+    );
     const { data } = await ask({
       agency: 'dukcapil',
       purpose: 'DATA_PROTECTION',
       query:
         'query ($period: DateRangeInput!) { accessCounts(period: $period) { consumer { id } provider { id } purpose count } }',
-      variables: { period: { from: '2026-01-01', until: today } },
+      variables: { period: { from: weekAgo, until: today } },
     });
     expect(data.accessCounts).toContainEqual({
       consumer: { id: 'kp2mi' },

@@ -18,6 +18,8 @@ interface Grammar {
   readonly readOwn: (what: string) => string;
   readonly read: (what: string, persons: number) => string;
   readonly from: (source: string) => string;
+  /** Of a person of whom nothing was read but that they are there. */
+  readonly found: (sources: string) => string;
   readonly handedOn: (what: string, whose: string, persons: number | undefined, recipient: string) => string;
   readonly asked: string;
   readonly forThat: string;
@@ -38,6 +40,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     readOwn: (what) => `your ${what}`,
     read: (what, count) => (count === 0 ? `the ${what}` : `the ${what} of ${persons(count)}`),
     from: (source) => ` from ${source}`,
+    found: (sources) => `found you in ${sources}`,
     handedOn: (what, whose, count, recipient) =>
       count === undefined
         ? `your ${what} was handed on from ${whose} to ${recipient}`
@@ -57,6 +60,7 @@ const GRAMMARS: Readonly<Record<Language, Grammar>> = {
     readOwn: (what) => `${what} Anda`,
     read: (what, count) => (count === 0 ? what : `${what} milik ${count} orang`),
     from: (source) => ` dari ${source}`,
+    found: (sources) => `menemukan Anda dalam ${sources}`,
     handedOn: (what, whose, count, recipient) =>
       `${what}${count === undefined ? ' Anda' : count === 0 ? '' : ` milik ${count} orang`} diteruskan dari ${whose} kepada ${recipient}`,
     asked: 'mengajukan pertanyaan',
@@ -87,16 +91,21 @@ export function summarise(
   const who = isThemself
     ? grammar.own
     : `${tellAgency(row.agency, words, language)}${unit === null ? '' : grammar.unit(unit)}`;
-  const read = given.map((each) => {
-    const what = tellFields(each, words, language);
-    const told = row.isOwn ? grammar.readOwn(what) : grammar.read(what, each.persons);
-    return `${told}${grammar.from(tellSource(each.provider, words, language))}`;
-  });
-  const parts = [
-    `${tellInstant(row.at, language)}${language === 'ID' ? ',' : ''} ${who} ${
-      read.length === 0 ? grammar.asked : `${READ[language]} ${joinPhrases(read, grammar)}`
-    }`,
+  const isFound = (each: AccessDisclosure) => row.isOwn && !isThemself && tellsOnlyWays(each, words);
+  const found = given.filter(isFound).map((each) => tellSource(each.provider, words, language));
+  const read = given
+    .filter((each) => !isFound(each))
+    .map((each) => {
+      const what = tellFields(each, words, language);
+      const told = row.isOwn ? grammar.readOwn(what) : grammar.read(what, each.persons);
+      return `${told}${grammar.from(tellSource(each.provider, words, language))}`;
+    });
+  const done = [
+    ...(read.length > 0 ? [`${READ[language]} ${joinPhrases(read, grammar)}`] : []),
+    ...(found.length > 0 ? [grammar.found(joinPhrases(found, grammar))] : []),
   ];
+  const moment = `${tellInstant(row.at, language)}${language === 'ID' ? ',' : ''}`;
+  const parts = [`${moment} ${who} ${done.length === 0 ? grammar.asked : done.join(grammar.lastOfMany)}`];
   const purpose = words.purposes.get(row.purpose)?.[language];
   if (purpose) parts.push(`, ${grammar.purpose(purpose.replace(/\.$/, ''))}`);
   if (agreements.length > 0) {
@@ -140,6 +149,12 @@ function tellFields({ coordinates }: AccessDisclosure, words: WordList, language
   const rest = phrases.size - MAX_FIELDS;
   const named = [...phrases].slice(0, MAX_FIELDS);
   return joinPhrases(rest > 0 ? [...named, grammar.more(rest)] : named, grammar);
+}
+
+/** True where nothing was given but the way to other fields, which says that somebody is there. */
+function tellsOnlyWays({ coordinates }: AccessDisclosure, { fields, ways }: WordList): boolean {
+  const known = coordinates.filter((coordinate) => fields.has(coordinate));
+  return known.length > 0 && known.every((coordinate) => ways.has(coordinate));
 }
 
 function joinPhrases(phrases: readonly string[], { and, lastOfMany }: Grammar): string {
