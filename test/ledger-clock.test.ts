@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { auditCheckpoints, createAudit } from './setup/processes/audit.ts';
 import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
@@ -13,6 +13,9 @@ import { runVerify } from './setup/processes/verify-command.ts';
 const SHIFTED_CLOCK = pathToFileURL(join(import.meta.dirname, 'setup/processes/shifted-clock.mjs')).href;
 const HOUR_MS = 3_600_000;
 const OFFSETS_MS = [-HOUR_MS, -48 * HOUR_MS, 0, 2 * HOUR_MS, -1, 0];
+
+// Processes start and recover slowly where few cores are shared by many.
+vi.setConfig({ testTimeout: 240_000 });
 
 let federation: MortalFederation;
 beforeAll(async () => {

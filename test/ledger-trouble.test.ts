@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAudit } from './setup/processes/audit.ts';
 import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
@@ -14,6 +14,9 @@ import type { StoreProcess } from './setup/processes/store-process.ts';
 
 const CLIENTS = 8;
 const SOON = { timeout: 60_000, interval: 20 };
+
+// Processes start and recover slowly where few cores are shared by many.
+vi.setConfig({ testTimeout: 240_000 });
 
 let federation: MortalFederation;
 let gateway: GatewayProcess;

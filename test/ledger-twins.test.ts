@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { auditCheckpoints, createAudit } from './setup/processes/audit.ts';
 import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
@@ -11,6 +11,9 @@ import { runVerify } from './setup/processes/verify-command.ts';
 const NAME = 'twin';
 const TAKEN = { status: 503, reasons: ['LEDGER_INSTANCE_TAKEN'] };
 const SOON = { timeout: 60_000, interval: 20 };
+
+// Processes start and recover slowly where few cores are shared by many.
+vi.setConfig({ testTimeout: 240_000 });
 
 let federation: MortalFederation;
 beforeAll(async () => {
