@@ -96,6 +96,11 @@ function gaveCoordinate(
 }
 
 function disclosurePattern(coordinate: string, provider: string): string {
-  const [field, holder] = [coordinate, provider].map((text) => text.replace(/[^\w-]/g, '\\$&'));
+  const [field, holder] = [coordinate, provider].map(escapePattern);
   return `\\{"coordinates":\\[[^\\]]*"${field}"[^\\]]*\\],"persons":\\d+,"provider":"${holder}"`;
+}
+
+/** Writes a text so that a pattern takes it letter for letter, whatever stands in it. */
+function escapePattern(text: string): string {
+  return text.replace(/[^\w-]/gu, (letter) => `\\x{${letter.codePointAt(0)?.toString(16)}}`);
 }
