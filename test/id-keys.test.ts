@@ -80,6 +80,18 @@ test('the owner of a demo store gets another key when told so, and a store that 
   expect(generationOf(readFile().keys, 'kpu')).toBe(2);
 });
 
+test.each([[[]], [['--demo-store']]])(
+  'the owner of the ledger keeps its key, told so or not: %j',
+  (options) => {
+    keys();
+    const before = readFile().text;
+    const { status, stderr } = keys('rotate', 'operator', ...options);
+    expect(status).toBe(1);
+    expect(stderr).toContain('nobody would find what was read about them');
+    expect(readFile().text).toBe(before);
+  },
+);
+
 test.each([['nobody'], ['vocational'], ['__proto__']])('%s has no key that could be rotated', (agency) => {
   const { status, stderr } = keys('rotate', agency);
   expect(status).toBe(1);

@@ -9,6 +9,9 @@ import {
   toIdKeysText,
 } from '../../gateway/execution/id-keys.ts';
 
+/** Subgraph of the ledger. */
+const LEDGER = 'ledger';
+
 /** Whose key is to be another one. */
 export interface RotationWish {
   readonly agency: string;
@@ -33,7 +36,8 @@ export function listIdKeys(keys: IdKeys, participants: Participants): readonly s
  * Gives an agency another key, so that the ids that it has had mean nothing any more. The file is replaced in one step.
  *
  * The owner of a subgraph has ids in its database. Unless that is a demo store, which the next start generates anew
- * because it was made with another key, its key stays: half of a rotation would leave it without any of its rows.
+ * because it was made with another key, its key stays: half of a rotation would leave it without any of its rows. The
+ * owner of the ledger keeps its key in any case.
  */
 export async function rotateIdKey(
   file: string,
@@ -47,6 +51,7 @@ export async function rotateIdKey(
   const owned = [...participants.providers].flatMap(([subgraph, owner]) =>
     owner === agency ? subgraph : [],
   );
+  if (owned.includes(LEDGER)) return { ok: false, problem: refuseLedger(agency) };
   if (owned.length > 0 && !isDemoStore) return { ok: false, problem: refuseOwner(agency, owned) };
   const reading = await readIdKeys('ids.json', file);
   if (!reading.ok) return reading;
@@ -61,6 +66,11 @@ export async function rotateIdKey(
       ? 'The next `npm start` generates the demo store anew; until then, start nothing else.'
       : 'It counts from the next start of each gateway; ids that the agency has kept are void from then on.';
   return { ok: true, generation, next };
+}
+
+/** What was read about whom cannot be generated anew, and no entry may be changed. */
+function refuseLedger(agency: string): string {
+  return `The ledger knows persons by the ids of ${agency}: with another key nobody would find what was read about them. The key stays.`;
 }
 
 function refuseOwner(agency: string, owned: readonly string[]): string {
