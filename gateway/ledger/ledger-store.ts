@@ -34,6 +34,8 @@ export interface LedgerStoreOptions {
 }
 
 const MAX_CONNECTIONS = 4;
+/** How often the driver looks for a store that it lost: by itself every ten seconds. */
+const HEARTBEAT_MS = 2_000;
 
 /**
  * Prepares the way to the store; nothing is connected yet. mongoose is loaded here, so that a gateway without a ledger
@@ -58,6 +60,7 @@ export async function openLedgerStore(options: LedgerStoreOptions): Promise<Ledg
     waitQueueTimeoutMS: timeoutMs,
     // The writer itself finds out what became of a write in doubt.
     retryWrites: false,
+    heartbeatFrequencyMS: HEARTBEAT_MS,
     readPreference: 'primary',
     readConcernLevel: 'majority',
   } as const;
