@@ -17,7 +17,7 @@ const personAt = (agency: string) => (name: string) => ({ __typename: 'Citizen',
 const workersAt = (name: string) => people.indexOf(name) % 2 === 0;
 const nameOf = ({ id }: Person) => id.split(':')[1] ?? '';
 
-/** Persons, their work, and reference data, of three agencies that are called like their subgraphs. */
+/** Persons, their work, and reference data, of three agencies that are called like their subgraphs; one has two. */
 export const accountedFederation = startResolvedFederation({
   civil: {
     sdl: `${SHARED_SDL}
@@ -65,7 +65,9 @@ export const accountedFederation = startResolvedFederation({
     sdl: `${SHARED_SDL}
       type Query { workers: [Worker] }
       type Mutation { hire(worker: ID! @pairwise): Worker }
-      type Citizen @key(fields: "id") @about(person: "id") @classified(as: GENERAL) { id: ID! @pairwise worker: Worker }
+      type Citizen @key(fields: "id") @about(person: "id") @classified(as: GENERAL) {
+        id: ID! @pairwise worker: Worker nik: String @federation__external checked: String @federation__requires(fields: "nik")
+      }
       type Worker @key(fields: "id") @about(person: "citizen.id") @classified(as: OPERATIONAL) {
         id: ID! @pairwise citizen: Citizen status: String contracts: [Contract]
       }
@@ -75,7 +77,8 @@ export const accountedFederation = startResolvedFederation({
       Query: { workers: () => people.filter(workersAt).map((name) => ({ id: `work:w-${name}`, name })) },
       Mutation: { hire: (_: unknown, { worker }: { worker: string }) => ({ id: worker, name: 'budi' }) },
       Citizen: {
-        __resolveReference: ({ id }: Person) => ({ id }),
+        __resolveReference: (person: Person) => person,
+        checked: ({ nik }: Person & { nik?: string }) => nik?.length,
         worker: (person: Person) =>
           workersAt(nameOf(person)) ? { id: `work:w-${nameOf(person)}`, name: nameOf(person) } : null,
       },
@@ -86,6 +89,11 @@ export const accountedFederation = startResolvedFederation({
       },
       Contract: { wage: () => 7, country: () => ({ code: '35' }) },
     },
+  },
+  tax: {
+    sdl: `${SHARED_SDL}
+      type Citizen @key(fields: "id") @about(person: "id") @classified(as: SPECIFIC) { id: ID! @pairwise tax: Int }`,
+    resolvers: { Citizen: { __resolveReference: ({ id }: Person) => ({ id }), tax: () => 3 } },
   },
   bank: {
     sdl: `${SHARED_SDL}
@@ -105,7 +113,7 @@ const PROVIDERS = ['civil', 'work', 'bank'] as const;
 const participants: Participants = {
   agencies: new Map([...PROVIDERS, 'asker'].map((id) => [id, { id, name: id, isSubjectAccess: false }])),
   groups: new Map(),
-  providers: new Map(PROVIDERS.map((name) => [name, name])),
+  providers: new Map([...PROVIDERS.map((name) => [name, name] as const), ['tax', 'civil']]),
 };
 
 const ALL: ClauseSketch = { id: 'all', allow: { '*': ['*'] }, inputs: { '*': ['*'] } };

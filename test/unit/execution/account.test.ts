@@ -139,6 +139,18 @@ describe('what reaches whoever asks', () => {
     );
   });
 
+  test('is nothing where what one mention gives another denies', async () => {
+    const civil = [{ allow: { Query: ['things'], Citizen: ['label'] } }];
+    const view = accountedView({ civil });
+    const text =
+      'query ($all: Boolean!) { things { ... on Citizen { label } ... on Named @include(if: $all) { label } } }';
+    await expectTold(text, [['civil > asker', 2, 'Citizen.label Query.things', 'ani']], {
+      view,
+      variables: { all: false },
+    });
+    await expectTold(text, [['civil > asker', 2, 'Query.things', 'ani']], { view, variables: { all: true } });
+  });
+
   test('is what is masked, too', async () => {
     const civil = [{ allow: { Query: ['citizens'] }, mask: { Citizen: { nik: 'last4' as const } } }];
     await expectTold(
@@ -181,6 +193,19 @@ describe('what reaches whoever asks', () => {
     await expectTold(text, [['civil > asker', 4, 'Citizen.label Citizen.name Query.citizens', EVERYBODY]], {
       variables: { yes: true, no: false },
     });
+  });
+
+  test('is no key that the plan needs where the client did not ask for it', async () => {
+    const text =
+      'query ($no: Boolean!) { citizens { id @include(if: $no) name } workers { x: id @include(if: $no) citizen @skip(if: true) { id } status } }';
+    await expectTold(
+      text,
+      [
+        ['civil > asker', 4, 'Citizen.name Query.citizens', EVERYBODY],
+        ['work > asker', 2, 'Query.workers Worker.status', 'ani citra'],
+      ],
+      { variables: { no: false } },
+    );
   });
 
   test('is a null, too, and nothing below it', async () => {
@@ -241,6 +266,22 @@ describe('what reaches whoever asks', () => {
 });
 
 describe('what one agency is sent of another', () => {
+  test('is nothing between two subgraphs of one', async () => {
+    const { accounted, inquiry } = await expectTold('{ citizens { name tax } }', [
+      ['civil > asker', 4, 'Citizen.name Citizen.tax Query.citizens', EVERYBODY],
+    ]);
+    expect(accounted.agreements.map(({ id }) => id)).toEqual(['Z-civil']);
+    expect(inquiry.account.use?.planned).toEqual([]);
+  });
+
+  test('is what its fields require of it', async () => {
+    await expectTold('{ citizens { worker { status } checked } }', [
+      ['civil > asker', 0, 'Query.citizens', ''],
+      ['civil > work', 4, 'Citizen.id Citizen.nik', EVERYBODY],
+      ['work > asker', 6, 'Citizen.checked Citizen.worker Worker.status', EVERYBODY],
+    ]);
+  });
+
   test('is counted with the person whom it is about, though nothing of it says so', async () => {
     await expectTold('{ workers { contracts { paid } } }', [
       ['bank > asker', 4, 'Contract.paid', 'ani citra'],
