@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readIdKeys } from '../gateway/execution/id-keys.ts';
 import { createPairwiseIds, type PairwiseIds } from '../gateway/execution/pairwise-ids.ts';
-import type { LedgerEvent } from '../gateway/ledger/entry.ts';
+import type { LedgerEvent, Operation } from '../gateway/ledger/entry.ts';
+import { findProjectRoot } from '../gateway/project-root.ts';
 import { breach } from '../tools/ledger/breach/breach.ts';
 import { writeCsvRow } from '../tools/ledger/breach/csv-row.ts';
 import { seal } from '../tools/ledger/seal/seal.ts';
@@ -88,6 +90,31 @@ test('what was sealed is found in the parts that are named', async () => {
   const byEntry = (rows: readonly Row[]) => rows.map((row) => JSON.stringify(row)).sort();
   expect(byEntry(both.disclosures)).toEqual(byEntry(whole.disclosures));
   expect(byEntry(both.persons)).toEqual(byEntry(whole.persons));
+});
+
+test('of the agreements that a question used, a notice names those of the provider', async () => {
+  const ledger = await makeStoredLedger();
+  const agreement = (provider: string) =>
+    readFileSync(join(findProjectRoot(), `schema/agreements/O-${provider}.yaml`), 'utf8');
+  const used = ['kp2mi', 'kemlu'].map((provider) => {
+    const version = createHash('sha256').update(agreement(provider)).digest('hex');
+    return { clauses: ['workers'], id: `O-${provider}`, version };
+  });
+  const { disclosures: _, ...plain } = fc.sample(anyOperation, 1)[0] as Operation;
+  const disclosed = {
+    coordinates: ['Worker.status'],
+    persons: 0,
+    provider: 'kp2mi',
+    recipient: 'kemlu',
+    rows: 1,
+    who: [],
+  };
+  const event: Operation = { ...plain, agreements: used, disclosures: [disclosed] };
+  await ledger.put(buildChain({ events: Array.from({ length: 9 }, () => event), key: ledger.key }));
+  const { disclosures } = await noticeOf(ledger, 'kp2mi', 'kemlu');
+  expect(disclosures.map(({ agreements }) => agreements)).toEqual(
+    Array.from({ length: 4 }, () => [`O-kp2mi@${used[0]?.version}:workers`]),
+  );
 });
 
 test('an agency that is none is refused with those there are', async () => {

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../gateway/ledger/entry.ts';
 import { findProjectRoot } from '../gateway/project-root.ts';
 import { exportLedger } from '../tools/ledger/export.ts';
+import { createFindAgreement } from '../tools/ledger/find-agreement.ts';
 import { openSigning } from '../tools/ledger/open-signing.ts';
 import { addDuration, readDuration } from '../tools/ledger/seal/duration.ts';
 import { isDueBefore, isDueByRetention } from '../tools/ledger/seal/retention.ts';
@@ -68,12 +69,11 @@ test('entries are due after the longest retention of the clauses they used', asy
   const ledger = await makeStoredLedger();
   await ledger.database.collection('agreements').insertOne({ _id: VERSION, text: AGREEMENT } as never);
   const at = (now: string) =>
-    isDueByRetention({
-      database: ledger.database,
-      agreementsFolder: ledger.settings.agreementsFolder,
-      otherwise: YEARS_5,
-      now: new Date(now),
-    });
+    isDueByRetention(
+      createFindAgreement(ledger.database, ledger.settings.agreementsFolder),
+      YEARS_5,
+      new Date(now),
+    );
   const dueOn = async (event: LedgerEvent, days: readonly string[]) => {
     const entry = {
       chain: 'gateway',

@@ -12,10 +12,17 @@ export interface ReadEntry {
   readonly previous: string;
   readonly sequence: number;
   readonly time: string;
-  /** Canonical JSON. */
-  readonly event: string;
-  /** True for an operation that disclosed something. */
-  readonly isDisclosing: boolean;
+  /** Of an operation that disclosed something, what it is found by, each in canonical JSON. */
+  readonly disclosing: Disclosing | undefined;
+}
+
+/** Fields of an operation, as they are written. */
+export interface Disclosing {
+  readonly agency: string;
+  readonly disclosures: string;
+  readonly persons: string;
+  readonly purpose: string;
+  readonly shownFrom: string;
 }
 
 const HASH = '"[0-9a-f]{64}"';
@@ -45,11 +52,11 @@ const REQUEST = '"[^"\\\\\\u0000-\\u001f]+"';
 /** By `kind`, the fields of each in the order of canonical JSON. */
 const EVENTS = {
   operation:
-    `\\{"agency":${AGENCY},"agreements":${AGREEMENTS},"decision":"(?:given|given-in-part|refused|undecided)",` +
-    `"denied":${listOf(`\\{"code":${CODE},"coordinate":${COORDINATE}\\}`)},"disclosures":(?:\\[\\]|(\\[)${DISCLOSED}(?:,${DISCLOSED})*\\]),` +
+    `\\{"agency":(${AGENCY}),"agreements":${AGREEMENTS},"decision":"(?:given|given-in-part|refused|undecided)",` +
+    `"denied":${listOf(`\\{"code":${CODE},"coordinate":${COORDINATE}\\}`)},"disclosures":(${listOf(DISCLOSED)}),` +
     `"durationMs":${COUNT},"intent":${orNull(PLACE)},"kind":"operation","officer":${OFFICER},${ASKED},` +
-    `"outcome":\\{"codes":${listOf(CODE)},"status":[1-5]\\d\\d\\},"persons":${listOf('"[A-Za-z0-9_-]{22}"')},` +
-    `"policy":${POLICY},"purpose":${orNull(CODE)},"request":${REQUEST},"shownFrom":${orNull(DAY)},` +
+    `"outcome":\\{"codes":${listOf(CODE)},"status":[1-5]\\d\\d\\},"persons":(${listOf('"[A-Za-z0-9_-]{22}"')}),` +
+    `"policy":${POLICY},"purpose":(${orNull(CODE)}),"request":${REQUEST},"shownFrom":(${orNull(DAY)}),` +
     `"supergraph":${HASH},"unit":${orNull(TEXT)}\\}`,
   intent:
     `\\{"agency":${AGENCY},"agreements":${AGREEMENTS},"disclosures":${listOf(PLANNED)},"kind":"intent",` +
@@ -74,11 +81,18 @@ const ENTRY = new RegExp(
 export function readEntry(text: string): ReadEntry | undefined {
   const found = ENTRY.exec(text);
   if (found === null) return undefined;
-  const [, chain = '', event = '', disclosures, previous = '', sequence, time = ''] = found;
-  const isDisclosing = disclosures !== undefined;
-  return event.startsWith('{"codes"') && !hasOrder(event)
-    ? undefined
-    : { chain, event, previous, sequence: Number(sequence), time, isDisclosing };
+  const [, chain = '', event = '', agency = '', disclosures, persons = '', purpose = '', shownFrom = ''] =
+    found;
+  const { 8: previous = '', 9: sequence, 10: time = '' } = found;
+  if (event.startsWith('{"codes"') && !hasOrder(event)) return undefined;
+  const isDisclosing = disclosures !== undefined && disclosures !== '[]';
+  return {
+    chain,
+    previous,
+    sequence: Number(sequence),
+    time,
+    disclosing: isDisclosing ? { agency, disclosures, persons, purpose, shownFrom } : undefined,
+  };
 }
 
 /** Says in words why a text is no entry. For people: slower than `readEntry`. Pure. */

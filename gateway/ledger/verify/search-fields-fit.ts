@@ -1,6 +1,6 @@
 import type { Operation } from '../entry.ts';
 import { type SearchFields, searchFieldsOf } from '../stored-entry.ts';
-import type { ReadEntry } from './entry-grammar.ts';
+import type { Disclosing, ReadEntry } from './entry-grammar.ts';
 import type { StoredFields } from './ledger-line.ts';
 
 /** `_id`, `hash`, `text`. */
@@ -14,11 +14,23 @@ const SEARCH_FIELDS = 7;
  */
 export function searchFieldsFit(stored: StoredFields, entry: ReadEntry): boolean {
   const fields = Object.keys(stored).length - OWN_FIELDS - (stored.sealing === undefined ? 0 : 1);
-  if (!entry.isDisclosing) return fields === 0;
-  const event = JSON.parse(entry.event) as Operation;
-  if (fields !== SEARCH_FIELDS || !isSpanned(event)) return false;
-  const wanted = searchFieldsOf({ event, time: entry.time });
-  return wanted !== undefined && isSame(stored, wanted);
+  if (entry.disclosing === undefined) return fields === 0;
+  if (fields !== SEARCH_FIELDS) return false;
+  const event = readDisclosing(entry.disclosing);
+  const wanted = isSpanned(event) && searchFieldsOf({ event, time: entry.time });
+  return wanted !== false && wanted !== undefined && isSame(stored, wanted);
+}
+
+/** What `searchFieldsOf` reads of an operation. The rest of it is not parsed, which would take as long again. */
+function readDisclosing({ agency, disclosures, persons, purpose, shownFrom }: Disclosing): Operation {
+  return {
+    kind: 'operation',
+    agency: JSON.parse(agency),
+    disclosures: JSON.parse(disclosures),
+    persons: JSON.parse(persons),
+    purpose: JSON.parse(purpose),
+    shownFrom: JSON.parse(shownFrom),
+  } as Operation;
 }
 
 /** True when every span of a disclosure lies within the persons of the entry. */

@@ -4,6 +4,7 @@ import { readIdKeys } from '../../../gateway/execution/id-keys.ts';
 import { createPairwiseIds } from '../../../gateway/execution/pairwise-ids.ts';
 import { describeFileProblem } from '../../../gateway/registry/file-problem.ts';
 import { loadAgencies } from '../../../gateway/registry/load-agencies.ts';
+import { createFindAgreement } from '../find-agreement.ts';
 import { openStore } from '../open-store.ts';
 import { type Progress, showProgress } from '../progress.ts';
 import { readHeader } from '../read-export.ts';
@@ -54,7 +55,10 @@ export async function breach(
     const { disclosures, persons, files } = await writeBreach(
       wish,
       found,
-      createPairwiseIds(idKeys.keys),
+      {
+        ids: createPairwiseIds(idKeys.keys),
+        findAgreement: createFindAgreement(database, settings.agreementsFolder),
+      },
       resolve(out),
     ).finally(progress.end);
     print(

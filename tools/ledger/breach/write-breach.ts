@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PairwiseIds } from '../../../gateway/execution/pairwise-ids.ts';
+import type { UsedAgreement } from '../../../gateway/ledger/entry.ts';
 import { LEDGER_AGENCY } from '../../../gateway/ledger/ledger-agency.ts';
+import type { FindAgreement } from '../find-agreement.ts';
 import { beginFile, type WholeFile } from '../write-file.ts';
 import { gatherPersons } from './concerned-persons.ts';
 import { writeCsvRow } from './csv-row.ts';
@@ -39,7 +41,7 @@ const BATCH = 1_000;
 export async function writeBreach(
   wish: BreachWish,
   found: AsyncIterable<readonly FoundDisclosure[]>,
-  ids: PairwiseIds,
+  { ids, findAgreement }: { readonly ids: PairwiseIds; readonly findAgreement: FindAgreement },
   folder: string,
 ): Promise<WrittenBreach> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -59,10 +61,12 @@ export async function writeBreach(
   try {
     await disclosures.begin();
     for await (const some of found) {
-      const rows = some.map(({ persons: concerned, ...disclosure }) => {
+      const rows: Record<string, unknown>[] = [];
+      for (const { persons: concerned, ...disclosure } of some) {
         persons.add(concerned, disclosure.time, disclosure.disclosed.coordinates);
-        return { ...describe(disclosure), persons: translate(concerned) };
-      });
+        const agreements = await ownAgreements(disclosure.operation.agreements, wish.provider, findAgreement);
+        rows.push({ ...describe(disclosure), agreements, persons: translate(concerned) });
+      }
       await disclosures.add(rows);
     }
     await disclosures.end();
@@ -88,7 +92,7 @@ export async function writeBreach(
 }
 
 function describe({ entry, time, operation, disclosed }: Omit<FoundDisclosure, 'persons'>) {
-  const { agency, agreements, officer, purpose, request, unit } = operation;
+  const { agency, officer, purpose, request, unit } = operation;
   const { coordinates, recipient, rows } = disclosed;
   return {
     time,
@@ -100,9 +104,22 @@ function describe({ entry, time, operation, disclosed }: Omit<FoundDisclosure, '
     purpose,
     recipient,
     coordinates,
-    agreements: agreements.map(({ id, version, clauses }) => `${id}@${version}:${clauses.join('+')}`),
     rows,
   };
+}
+
+/** Agreements of the provider as they were used, `id@version:clauses`; with those of which nobody has the text any more. */
+async function ownAgreements(
+  used: readonly UsedAgreement[],
+  provider: string,
+  findAgreement: FindAgreement,
+): Promise<readonly string[]> {
+  const own: string[] = [];
+  for (const { id, version, clauses } of used) {
+    const found = await findAgreement(version);
+    if ((found?.provider ?? provider) === provider) own.push(`${id}@${version}:${clauses.join('+')}`);
+  }
+  return own;
 }
 
 /** Writes rows to a CSV and to a JSON list at the same time. */

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { createFindAgreement } from '../find-agreement.ts';
 import { openSigning } from '../open-signing.ts';
 import { openStore } from '../open-store.ts';
 import { readChains } from '../read-store.ts';
@@ -28,10 +29,9 @@ export async function seal(
     const signing = await openSigning(settings, store);
     const database = store.database();
     const { agreementsFolder, dataFolder, secondPlace } = settings;
-    const now = signing.now();
     const isDue = before
       ? isDueBefore(before)
-      : isDueByRetention({ database, agreementsFolder, otherwise: retention, now });
+      : isDueByRetention(createFindAgreement(database, agreementsFolder), retention, signing.now());
     const folder = out === undefined ? join(dataFolder, 'sealed') : resolve(out);
     for (const chain of (await readChains(database)).chains) {
       print(await sealChain({ ...signing, isDue, out: folder, secondPlace }, chain));
