@@ -8,9 +8,12 @@ import { createDraw } from '../queries.mjs';
 import { importGateway } from '../simpul/ids.mjs';
 import { startStore } from '../simpul/start-store.mjs';
 import { fillLedger } from './fill.mjs';
+import { measureAccesses } from './measure-accesses.mjs';
+import { measureGateway } from './measure-gateway.mjs';
 import { createOperations } from './operations.mjs';
 import { readLedgerOptions } from './options.mjs';
 import { readPopulation } from './population.mjs';
+import { verifyLedger } from './verify.mjs';
 
 const SEED = 2026;
 /** What the launcher calls them. */
@@ -34,6 +37,19 @@ export async function runLedgerBench(parameters) {
     const population = await readPopulation(root, store.uri, connection, keys.idKeysFile);
     await fill(options, connection.db, keys, population);
     await describeStore(connection.db);
+    const ledger = {
+      LEDGER_URI: store.uri,
+      LEDGER_DATABASE: DATABASE,
+      LEDGER_KEY: keys.ledger.privateFile,
+      LEDGER_INSTANCE: CHAIN,
+      LEDGER_CHECKPOINTS: join(folder, 'checkpoints'),
+    };
+    await measureVerify({ DATA_DIR: folder, ...ledger });
+    await measureAccesses(root, { ...options, uri: store.uri, population, draw: createDraw(SEED), say });
+    const scratch = join(folder, 'scratch');
+    mkdirSync(scratch, { recursive: true });
+    await measureGateway(root, { scratch, ledger, say });
+    rmSync(scratch, { recursive: true });
   } finally {
     await connection.close();
     await store.stop();
@@ -62,6 +78,13 @@ async function fill({ entries, folder }, database, keys, { persons }) {
   say(
     `${entries} entries about ${persons.length} persons, written in ${entriesSeconds.toFixed(0)} s, ${rate}/s; indexes built in ${indexSeconds.toFixed(0)} s`,
   );
+}
+
+async function measureVerify(environment) {
+  const began = performance.now();
+  const told = await verifyLedger(root, environment);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  say(`${told}\nverified in ${seconds} s, the start of the command included`);
 }
 
 async function describeStore(database) {
