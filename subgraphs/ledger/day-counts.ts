@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { trusted } from 'mongoose';
 import { isBetween } from '../shared/condition.ts';
 import { subgraphError } from '../shared/errors.ts';
@@ -13,18 +14,21 @@ export interface AccessCount extends AccessCountDocument {
 /** The counts of one subgraph; they outlive requests. */
 export interface DayCounts {
   /**
-   * The counts of all providers from one day to another, both included. Days that are over are counted once and kept;
-   * the last hour's entries may still be on their way, so that a day is over an hour after its end.
+   * The counts of all providers from one day to another, both included. Days that are over are counted once and kept,
+   * and hours of other days for as long as the process runs; the last hour's entries may still be on their way, so that
+   * both are over an hour after their end, and what is left is counted at each question.
    *
    * @throws GraphQLError `UNAVAILABLE` while many days are being counted for the first time, which goes on meanwhile
    */
   readonly read: (models: LedgerModels, from: string, until: string) => Promise<readonly AccessCount[]>;
 }
 
-const GRACE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const GRACE_MS = HOUR_MS;
+const MAX_HOURS = 100;
 /** How long a request waits for days to be counted, in milliseconds: the gateway gives a call up after three seconds. */
 const PATIENCE_MS = 1_500;
-/** Longest time that the store may count, in milliseconds: one day, and the days that are not over. */
+/** Longest time that the store may count, in milliseconds: one day or hour, and what is not over. */
 const MAX_DAY_MS = 600_000;
 const MAX_OPEN_MS = 2_500;
 const STILL_COUNTING = {
@@ -35,32 +39,63 @@ const STILL_COUNTING = {
 /** Makes the counts of one subgraph. @param now what time it is */
 export function createDayCounts(now: () => Date = () => new Date()): DayCounts {
   const running = new Map<string, Promise<void>>();
+  /** Hours of days that are not over, by the time of their beginning. */
+  const hours = new LRUCache<number, readonly AccessCount[]>({ max: MAX_HOURS });
 
-  /** One day after the other, newest first: whoever asks for a month after a year need not wait for the year. */
-  const countDays = async (models: LedgerModels, days: readonly string[]) => {
-    for (const day of days.toReversed()) {
-      const counting = running.get(day) ?? countDay(models, day).finally(() => running.delete(day));
-      running.set(day, counting);
-      await counting;
+  const isOver = (end: number) => end + GRACE_MS <= now().getTime();
+  const once = (name: string, count: () => Promise<void>) => {
+    const counting = running.get(name) ?? count().finally(() => running.delete(name));
+    running.set(name, counting);
+    return counting;
+  };
+  /** One after the other, newest first: whoever asks for a month after a year need not wait for the year. */
+  const countAll = async (models: LedgerModels, days: readonly string[], begins: readonly number[]) => {
+    for (const begin of begins) {
+      await once(String(begin), async () => {
+        const end = new Date(begin + HOUR_MS);
+        hours.set(begin, await countEntries(models, new Date(begin), end, MAX_DAY_MS));
+      });
     }
+    for (const day of days.toReversed()) await once(day, () => countDay(models, day));
   };
 
   return {
     read: async (models, from, until) => {
-      const isOver = (day: string) => endOf(day).getTime() + GRACE_MS <= now().getTime();
       const days = daysBetween(from, until);
-      const over = days.filter(isOver);
-      const [firstOpen] = days.slice(over.length);
+      const over = days.filter((day) => isOver(endOf(day).getTime()));
+      const [open] = days.slice(over.length);
+      const begins: number[] = [];
+      let begin = open === undefined ? endOf(until).getTime() : beginOf(open).getTime();
+      for (; begin < endOf(until).getTime() && isOver(begin + HOUR_MS); begin += HOUR_MS) begins.push(begin);
+
       let kept = await readKept(models, over);
       const missing = over.filter((day) => !kept.has(day));
-      if (missing.length > 0) {
-        await waitFor(countDays(models, missing));
+      const missingHours = begins.filter((each) => !hours.has(each));
+      if (missing.length > 0 || missingHours.length > 0) {
+        await waitFor(countAll(models, missing, missingHours));
         kept = await readKept(models, over);
       }
-      const open = firstOpen === undefined ? [] : await countOpen(models, firstOpen, until);
-      return [...over.flatMap((day) => (kept.get(day) ?? []).map((count) => ({ day, ...count }))), ...open];
+      const rest =
+        begin < endOf(until).getTime()
+          ? await countEntries(models, new Date(begin), endOf(until), MAX_OPEN_MS)
+          : [];
+      return [
+        ...over.flatMap((day) => (kept.get(day) ?? []).map((count) => ({ day, ...count }))),
+        ...addUp([...begins.flatMap((each) => hours.get(each) ?? []), ...rest]),
+      ];
     },
   };
+}
+
+/** Adds up the counts of parts of days, in order. */
+function addUp(counts: readonly AccessCount[]): readonly AccessCount[] {
+  const sums = new Map<string, AccessCount>();
+  for (const each of counts) {
+    const { day, consumer, provider, purpose, count } = each;
+    const key = JSON.stringify([day, consumer, provider, purpose]);
+    sums.set(key, { ...each, count: count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }
 
 async function readKept(
@@ -77,10 +112,6 @@ async function countDay(models: LedgerModels, day: string): Promise<void> {
   const counts = counted.map(({ day: _, ...count }) => count);
   // Another process may have counted it meanwhile: the same.
   await models.days.replaceOne({ _id: trusted({ $eq: day }) }, { counts }, { upsert: true });
-}
-
-async function countOpen(models: LedgerModels, from: string, until: string): Promise<readonly AccessCount[]> {
-  return await countEntries(models, beginOf(from), endOf(until), MAX_OPEN_MS);
 }
 
 async function countEntries(
