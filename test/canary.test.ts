@@ -5,12 +5,14 @@ import { type Answer, type Federation, startFederation } from './setup/federatio
 import { shownUnder } from './setup/masked-values.ts';
 import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
 import { createRandom, drawOperation } from './setup/random-operation.ts';
+import { readLedger, readLedgerText } from './setup/read-ledger.ts';
 import { idAt, OWNERS, spineOf } from './setup/test-ids.ts';
 import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
 
 /**
  * Every protected cell of the data set holds a text that stands nowhere else. Generated operations run as each
- * agency, and no text that its view does not give may come back, in any answer, error or log line.
+ * agency, and no text that its view does not give may come back, in any answer, error or log line, and none at all be
+ * written down in the ledger.
  */
 
 const OPERATIONS_PER_PURPOSE = 60;
@@ -23,6 +25,7 @@ beforeAll(async () => {
     mongodbUri: inject('mongodbUri'),
     databasePrefix: 'canary_',
     documents,
+    ledger: true,
     environment: { MAX_QUERY_DEPTH: '20' },
     now: () => new Date(`${TODAY}T05:00:00Z`),
   });
@@ -192,5 +195,20 @@ describe('what the test itself can see', () => {
     expect(log).toContain('request answered');
     expect(dataCells.filter(({ text }) => log.includes(text))).toEqual([]);
     expect(foreignIds('').filter((id) => log.includes(id))).toEqual([]);
+  });
+
+  it('finds in the ledger whom every answer was about, and no text of any cell', async () => {
+    const ledger = await readLedger(inject('mongodbUri'), 'canary_ledger');
+    const events = ledger.map(({ event }) => event).filter((event) => event.kind === 'operation');
+    expect(events).toHaveLength(cases.length * OPERATIONS_PER_PURPOSE);
+    const told = new Set(events.flatMap(({ persons: ids }) => ids.map((id) => spineOf('operator', id))));
+    expect(persons.filter(({ spine }) => told.has(spine)).length).toBeGreaterThan(persons.length / 2);
+    expect([...told].filter((spine) => !spines.includes(spine))).toEqual([]);
+
+    const text = await readLedgerText(inject('mongodbUri'), 'canary_ledger');
+    expect(text).toContain(events[0]?.request);
+    expect(dataCells.filter((cell) => text.includes(cell.text))).toEqual([]);
+    expect(foreignIds('operator').filter((id) => text.includes(id))).toEqual([]);
+    for (const officer of ['officer-0', 'officer-1']) expect(text).not.toContain(officer);
   });
 });
