@@ -94,42 +94,47 @@ test('a gateway that is killed while it writes leaves a whole chain with all tha
   expect(readCheckpoints(delivered, key).at(-1)?.sequence).toBe(entries.length + 1);
 }, 120_000);
 
-test('a store that is killed while it is written has all that was confirmed, and is written again', async () => {
-  const folder = makeFolder();
-  const startEngine = async () => {
-    const engine = run('engine-process.mjs', folder);
-    for await (const uri of engine.lines) return { engine, uri };
-    throw new Error('The engine did not start.');
-  };
-  let { engine, uri } = await startEngine();
-  const proxy = await startStoreProxy(uri);
-  const ledger = await startLedger({ database: 'ledger', uri: proxy.uri });
-  const confirmed = new Map<number, string>();
-  let isOver = false;
-  const adding = Array.from({ length: 16 }, async (_, asker) => {
-    for (let round = 0; !isOver; round++) {
-      const request = `request-${asker}-${round}`;
-      const sequence = await ledger.add(operationEvent(request));
-      if (sequence === undefined) await wait(5);
-      else confirmed.set(sequence, request);
+// Where MONGODB_URI names a server, the engine may not run at all.
+test.skipIf(process.env.MONGODB_URI)(
+  'a store that is killed while it is written has all that was confirmed, and is written again',
+  async () => {
+    const folder = makeFolder();
+    const startEngine = async () => {
+      const engine = run('engine-process.mjs', folder);
+      for await (const uri of engine.lines) return { engine, uri };
+      throw new Error('The engine did not start.');
+    };
+    let { engine, uri } = await startEngine();
+    const proxy = await startStoreProxy(uri);
+    const ledger = await startLedger({ database: 'ledger', uri: proxy.uri });
+    const confirmed = new Map<number, string>();
+    let isOver = false;
+    const adding = Array.from({ length: 16 }, async (_, asker) => {
+      for (let round = 0; !isOver; round++) {
+        const request = `request-${asker}-${round}`;
+        const sequence = await ledger.add(operationEvent(request));
+        if (sequence === undefined) await wait(5);
+        else confirmed.set(sequence, request);
+      }
+    });
+    for (const delay of delays.slice(0, KILLS_OF_STORE)) {
+      await wait(delay);
+      await kill(engine);
+      ({ engine, uri } = await startEngine());
+      proxy.leadTo(uri);
+      await vi.waitFor(() => expect(ledger.isWritable()).toBe(true), { timeout: 20_000, interval: 20 });
     }
-  });
-  for (const delay of delays.slice(0, KILLS_OF_STORE)) {
-    await wait(delay);
-    await kill(engine);
-    ({ engine, uri } = await startEngine());
-    proxy.leadTo(uri);
-    await vi.waitFor(() => expect(ledger.isWritable()).toBe(true), { timeout: 20_000, interval: 20 });
-  }
-  isOver = true;
-  await Promise.all(adding);
-  await ledger.stop();
+    isOver = true;
+    await Promise.all(adding);
+    await ledger.stop();
 
-  const entries = await readWholeChain('ledger', 'gateway-1', uri);
-  const missing = [...confirmed].filter(([sequence, request]) => {
-    const event = entries[sequence - 1]?.event;
-    return event?.kind !== 'operation' || event.request !== request;
-  });
-  expect(missing).toEqual([]);
-  expect(confirmed.size).toBeGreaterThan(100);
-}, 120_000);
+    const entries = await readWholeChain('ledger', 'gateway-1', uri);
+    const missing = [...confirmed].filter(([sequence, request]) => {
+      const event = entries[sequence - 1]?.event;
+      return event?.kind !== 'operation' || event.request !== request;
+    });
+    expect(missing).toEqual([]);
+    expect(confirmed.size).toBeGreaterThan(100);
+  },
+  120_000,
+);
