@@ -4,7 +4,11 @@ import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
 import type { GatewayProcess } from './setup/processes/gateway-process.ts';
 import { type Load, startLoad } from './setup/processes/load.ts';
-import { type MortalFederation, startMortalFederation } from './setup/processes/mortal-federation.ts';
+import {
+  type MortalFederation,
+  RUNS_HERE,
+  startMortalFederation,
+} from './setup/processes/mortal-federation.ts';
 import type { StoreProcess } from './setup/processes/store-process.ts';
 
 /**
@@ -40,7 +44,7 @@ const TROUBLES: Readonly<Record<string, readonly [begin: () => unknown, end: () 
   killed: [() => store.kill(), () => store.start()],
 };
 
-describe.each(Object.entries(TROUBLES))('a store that is %s', (trouble, [begin, end]) => {
+describe.runIf(RUNS_HERE).each(Object.entries(TROUBLES))('a store that is %s', (trouble, [begin, end]) => {
   it('lets no data out and is told to everybody, and all goes on when it is back', async () => {
     const name = `trouble-${trouble.replaceAll(' ', '-')}`;
     const load = startLoad(name, CLIENTS, () => [gateway.url()], createGateRandom());

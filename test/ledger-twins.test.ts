@@ -3,7 +3,11 @@ import { auditCheckpoints, createAudit } from './setup/processes/audit.ts';
 import { expectWrittenDown } from './setup/processes/expect-written-down.ts';
 import { createGateRandom } from './setup/processes/gate-random.ts';
 import { startLoad } from './setup/processes/load.ts';
-import { type MortalFederation, startMortalFederation } from './setup/processes/mortal-federation.ts';
+import {
+  type MortalFederation,
+  RUNS_HERE,
+  startMortalFederation,
+} from './setup/processes/mortal-federation.ts';
 import { runVerify } from './setup/processes/verify-command.ts';
 
 /** Gateways that were started under one name by mistake: the last one writes the chain, and no chain has two ends. */
@@ -21,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => federation.end());
 
-it('the older one answers nobody any more, and says why', async () => {
+it.runIf(RUNS_HERE)('the older one answers nobody any more, and says why', async () => {
   const { agencies, store, gateways, prepareGateway } = federation;
   const older = gateways[0] as MortalFederation['gateways'][number];
   const younger = prepareGateway(NAME);
@@ -53,7 +57,7 @@ it('the older one answers nobody any more, and says why', async () => {
   expect(await runVerify(federation)).toContain(NAME);
 });
 
-it('of two that start at once, one is left', async () => {
+it.runIf(RUNS_HERE)('of two that start at once, one is left', async () => {
   const { agencies, store, prepareGateway } = federation;
   const pair = [prepareGateway(NAME), prepareGateway(NAME)];
   const load = startLoad('pair', 8, () => pair.map(({ url }) => url()), createGateRandom());

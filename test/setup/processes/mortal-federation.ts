@@ -1,6 +1,10 @@
+import { decideLoading, readHost } from '../../../tools/engine/platform.ts';
 import { type GatewayProcess, prepareGatewayProcess } from './gateway-process.ts';
 import { prepareStoreProcess, type StoreProcess } from './store-process.ts';
 import { startTwoAgencies, type TwoAgencies } from './two-agencies.ts';
+
+/** Whether a store can be a process of its own here. */
+export const RUNS_HERE = decideLoading(readHost()).kind !== 'unsupported';
 
 /** Two agencies, and processes that a test kills: gateways, and the store that all of them write to. */
 export interface MortalFederation {
