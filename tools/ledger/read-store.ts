@@ -31,8 +31,10 @@ export async function readChains(
     const collection = database.collection<{ readonly _id: unknown }>(name);
     const first = async (filter: object): Promise<unknown> =>
       (await collection.find(filter).sort({ _id: 1 }).limit(1).project({ _id: 1 }).next())?._id;
-    const odd = await first({ _id: { $not: { $type: 'string' } } });
-    if (odd !== undefined) strays.push(`${name}, under an id that is no text`);
+    // Texts stand together in the order of ids: whatever is none is before the first or behind the last.
+    const last = (await collection.find().sort({ _id: -1 }).limit(1).project({ _id: 1 }).next())?._id;
+    const isOdd = [await first({}), last].some((id) => id !== undefined && typeof id !== 'string');
+    if (isOdd) strays.push(`${name}, under an id that is no text`);
     for (let id = await first({ _id: { $gte: '' } }); typeof id === 'string'; ) {
       const end = id.indexOf('/');
       if (end > 0) chains.add(id.slice(0, end));
