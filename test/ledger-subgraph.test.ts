@@ -462,6 +462,12 @@ describe('counts', () => {
     await days.deleteMany({});
   });
 
+  it('of days before the first entry are none, and nothing of what was asked is kept', async () => {
+    const days = subgraph.connection.collection<{ _id: string }>('access-days');
+    expect(await countsOf(asOfficer('kpu'), '1990-03-01', '1990-03-31')).toEqual([]);
+    expect(await days.countDocuments({ _id: { $lt: '2000-01-01' } })).toBe(0);
+  });
+
   it.each([
     [{ from: '2026-11-01' }],
     [{ until: '2026-11-01' }],

@@ -69,7 +69,10 @@ export function createDayCounts(now: () => Date = () => new Date()): DayCounts {
       for (; begin < endOf(until).getTime() && isOver(begin + HOUR_MS); begin += HOUR_MS) begins.push(begin);
 
       let kept = await readKept(models, over);
-      const missing = over.filter((day) => !kept.has(day));
+      const missing = await dropEmpty(
+        models,
+        over.filter((day) => !kept.has(day)),
+      );
       const missingHours = begins.filter((each) => !hours.has(each));
       if (missing.length > 0 || missingHours.length > 0) {
         await waitFor(countAll(models, missing, missingHours));
@@ -96,6 +99,16 @@ function addUp(counts: readonly AccessCount[]): readonly AccessCount[] {
     sums.set(key, { ...each, count: count + (sums.get(key)?.count ?? 0) });
   }
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+}
+
+/** The days from that of the first entry on: of those before nothing is to be counted, nor kept. */
+async function dropEmpty({ entries }: LedgerModels, days: readonly string[]): Promise<readonly string[]> {
+  if (days.length === 0) return days;
+  const first = await entries
+    .findOne({ at: trusted({ $exists: true }) }, { at: 1 })
+    .sort({ at: 1 })
+    .lean<{ readonly at: Date }>();
+  return first ? days.filter((day) => endOf(day) > first.at) : [];
 }
 
 async function readKept(
