@@ -495,6 +495,6 @@ describe('the store', () => {
     await ofPerson(SITI, asPerson(SITI));
     await countsOf(asOfficer('kpu'), '2026-11-01', '2026-11-30');
     stop();
-    expect([...commands].toSorted()).toEqual(['aggregate', 'countDocuments', 'find']);
+    expect([...commands].toSorted()).toEqual(['aggregate', 'countDocuments', 'find', 'findOne']);
   });
 });
