@@ -31,7 +31,7 @@ export const OFFICERS_QUESTIONS = [
   {
     name: 'Query.accesses by purpose',
     text: FILTERED,
-    variables: () => ({ filter: { purpose: 'VOTER_LIST_OVERSIGHT' } }),
+    variables: () => ({ filter: { purpose: 'PLACEMENT_SERVICE' } }),
   },
   {
     name: 'Query.accesses by coordinate and consumer',
