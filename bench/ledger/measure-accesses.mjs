@@ -52,7 +52,7 @@ export async function measureAccesses(root, options) {
       for (let count = 0; count < WARM_UP + requests; count++) {
         let answer = await askOne(count);
         // Days are counted once, and whoever asks first is told to ask again.
-        while (isSlowAtFirst && answer.errors?.[0]?.extensions?.code === 'UNAVAILABLE') {
+        while (isSlowAtFirst && answer.errors?.[0]?.extensions?.code === 'SUBGRAPH_UNAVAILABLE') {
           await sleep(200);
           answer = await askOne(count);
         }
