@@ -1,9 +1,11 @@
+import type { Logger } from 'pino';
 import { describeAccount } from './execution/account.ts';
 import type { InquiryNotes } from './execution/inquiry.ts';
 import type { NameOfficer } from './execution/officer-names.ts';
 import { createOperationEvent } from './execution/operation-event.ts';
 import type { PairwiseIds } from './execution/pairwise-ids.ts';
-import type { GraphqlRouteOptions } from './http/graphql-route.ts';
+import type { GraphqlRouteOptions, RequestOutcome } from './http/graphql-route.ts';
+import { ANONYMOUS } from './identity/identify.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -12,6 +14,7 @@ export interface Recording {
   readonly ledger: Ledger;
   readonly ids: PairwiseIds;
   readonly nameOfficer: NameOfficer;
+  readonly logger: Logger;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Recording {
  */
 export function createAttend(
   runtime: Runtime,
-  { ledger, ids, nameOfficer }: Recording,
+  { ledger, ids, nameOfficer, logger }: Recording,
 ): GraphqlRouteOptions['attend'] {
   return (known, requestId) => {
     if (!ledger.isWritable()) {
@@ -29,12 +32,9 @@ export function createAttend(
     }
     const { policy } = runtime.current();
     const notes: InquiryNotes = { facts: {}, account: {} };
-    return {
-      answer: (request) => runtime.answer(request, notes),
-      async record(outcome) {
-        if (ledger.state() === 'off') return true;
-        const { account, facts } = notes;
-        const event = createOperationEvent(
+    const describe = (outcome: RequestOutcome, { account, facts }: InquiryNotes) => {
+      try {
+        return createOperationEvent(
           { ...known, requestId },
           { hash: facts.hash, name: facts.operationName },
           // A request that was refused before it was asked was so under the policy of that moment.
@@ -43,7 +43,22 @@ export function createAttend(
           { ...outcome, intent: facts.intent },
           nameOfficer,
         );
-        const isKept = (await ledger.add(event)) !== undefined;
+      } catch (err) {
+        logger.error({ requestId, err }, 'what became of a request cannot be described');
+        return undefined;
+      }
+    };
+    return {
+      answer: (request) => runtime.answer(request, notes),
+      async record(outcome) {
+        if (ledger.state() === 'off') return true;
+        const event = describe(outcome, notes);
+        // Who needs no token to ask must not be able to fill the ledger with what is no operation.
+        if (event?.decision === 'undecided' && known.officer === ANONYMOUS) {
+          for (const code of event.outcome.codes) ledger.countTurnedAway(code);
+          return true;
+        }
+        const isKept = event !== undefined && (await ledger.add(event)) !== undefined;
         if (!isKept) ledger.countRefused();
         return isKept;
       },

@@ -130,7 +130,7 @@ export async function startGateway(
     routes: [
       createGraphqlRoute({
         identify: createIdentifier(config, runtime, logger),
-        attend: createAttend(runtime, { ledger, ids, nameOfficer }),
+        attend: createAttend(runtime, { ledger, ids, nameOfficer, logger }),
         turnAway: ledger.countTurnedAway,
         gate: createRequestGate(config.maxConcurrentRequests, config.maxConcurrentRequests),
         maxBodyBytes: config.maxBodyBytes,

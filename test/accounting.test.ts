@@ -112,7 +112,7 @@ describe('what an operation gave', () => {
         purpose: 'STATISTICS',
         query: '{ statistics(year: 2024) { placementsBySector { total } } }',
       },
-      [['kp2mi > public', 1, 'Query.statistics Statistics.placementsBySector', []]],
+      [['kp2mi > public', 1, 'Query.statistics Statistics.placementsBySector Statistics.year', []]],
     );
   });
 
@@ -124,7 +124,7 @@ describe('what an operation gave', () => {
         query: 'query ($id: ID) { citizen(id: $id) { fullName worker { status } } }',
         variables: { id: idAt('kemlu', jakarta) },
       },
-      [['dukcapil > kp2mi', 0, 'Query.citizen', []]],
+      [['dukcapil > kp2mi', 0, 'Citizen.id Query.citizen', []]],
     );
   });
 
@@ -139,7 +139,12 @@ describe('what an operation gave', () => {
         variables: { id: (report as { readonly _id: string })._id },
       },
       [
-        ['kemlu > kemlu', 1, 'Mutation.verifySelfReport SelfReport.citizen SelfReport.status', ['jakarta']],
+        [
+          'kemlu > kemlu',
+          1,
+          'Mutation.verifySelfReport SelfReport.citizen SelfReport.id SelfReport.status',
+          ['jakarta'],
+        ],
         ['kemlu > kp2mi', 1, 'Citizen.id', ['jakarta']],
         ['kp2mi > kemlu', 2, 'Citizen.worker Worker.status', ['jakarta']],
       ],

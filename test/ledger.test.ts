@@ -8,7 +8,7 @@ import { idAt, spineOf } from './setup/test-ids.ts';
 
 /** What the gateway writes down of operations, seen from outside: asked over HTTP, read in the store. */
 
-const { persons, documents } = createCanaryData();
+const { persons, cells, documents } = createCanaryData();
 const PREFIX = 'ledger_';
 
 let federation: Federation;
@@ -171,6 +171,28 @@ describe('whatever becomes of an operation, it has an entry', () => {
     const event = eventOf(await entriesOf({ ...ABOUT_JAKARTA, query: '{ __typename }' }), 'operation');
     expect(event).toMatchObject({ decision: 'given', disclosures: [], intent: null });
   });
+});
+
+it('a list that only counts says by which fields its rows were chosen, given as text or in a variable', async () => {
+  const [nik] = cells.filter(({ coordinate }) => coordinate === 'Citizen.nik');
+  const asks: readonly Pick<Ask, 'query' | 'variables'>[] = [
+    {
+      query: 'query ($nik: NIK) { citizens(filter: { nik: $nik }) { totalCount } }',
+      variables: { nik: nik?.text },
+    },
+    {
+      query: 'query ($filter: CitizenFilter) { citizens(filter: $filter) { totalCount } }',
+      variables: { filter: { nik: nik?.text } },
+    },
+  ];
+  for (const ask of asks) {
+    const entries = await entriesOf({ agency: 'dukcapil', purpose: 'PROTECTION_CASE', ...ask });
+    const event = eventOf(entries, 'operation');
+    expect(event.outcome, JSON.stringify(event.denied)).toEqual({ codes: [], status: 200 });
+    expect(event.disclosures.map(({ coordinates }) => coordinates)).toEqual([
+      ['Citizen.nik', 'Query.citizens'],
+    ]);
+  }
 });
 
 it('a stranger leaves no entry of an operation, and is counted', async () => {

@@ -1,3 +1,5 @@
+import type { Compared } from '../access/compared-coordinates.ts';
+import { compareNames } from '../ledger/compare-names.ts';
 import type { Disclosed, Operation } from '../ledger/entry.ts';
 import { LEDGER_AGENCY } from '../ledger/ledger-agency.ts';
 import type { OperationUse } from './operation-use.ts';
@@ -10,6 +12,8 @@ export interface Account {
   use?: OperationUse;
   /** True once all of it was refused for the sake of an agreement, by what the request itself brought. */
   isRefused?: boolean;
+  /** What the consumer's conditions compare with; of no account where nothing of it is answered. */
+  compared?: { readonly consumer: string; readonly fields: readonly Compared[] };
   /** What has been disclosed so far. */
   tally?: Tally;
 }
@@ -27,12 +31,12 @@ type Counted = Pick<Disclosed, 'coordinates' | 'provider' | 'recipient' | 'rows'
 };
 
 /** Says what an operation has disclosed by now: also of one that ended early, what had been sent. */
-export function describeAccount({ use, isRefused, tally }: Account, ids: PairwiseIds): Accounted {
+export function describeAccount({ use, isRefused, compared, tally }: Account, ids: PairwiseIds): Accounted {
   const nothing = { agreements: [], disclosures: [], persons: [], shownFrom: null };
   if (!use) return { ...nothing, decision: 'undecided', denied: [] };
   const { agreements, decision, denied, shownFrom } = use;
   if (isRefused || decision === 'refused') return { ...nothing, decision: 'refused', denied };
-  const counted = tally ? listCounted(tally) : [];
+  const counted = tally ? listCounted(tally).map((way) => addCompared(way, compared)) : [];
   const { persons, places } = namePersons(counted, ids);
   const disclosures = counted.map(({ spines, ...way }, index): Disclosed => {
     const who = toSpans(places[index] ?? [], persons.length);
@@ -51,6 +55,17 @@ function listCounted({ layout, marks, counts }: Tally): readonly Counted[] {
     if (own.length > 0 || rows > 0) counted.push({ coordinates: own, provider, recipient, rows, spines });
   }
   return counted;
+}
+
+/** The same way with what its provider's rows were chosen by. */
+function addCompared(way: Counted, compared: Account['compared']): Counted {
+  if (way.recipient !== compared?.consumer) return way;
+  const own = compared.fields.filter(
+    ({ provider, coordinate }) => provider === way.provider && !way.coordinates.includes(coordinate),
+  );
+  if (own.length === 0) return way;
+  const added = own.map(({ coordinate }) => coordinate);
+  return { ...way, coordinates: [...way.coordinates, ...added].sort(compareNames) };
 }
 
 /** Everybody once, in the order in which they come, so that few spans say who is meant; and the places of each way's. */

@@ -1,5 +1,7 @@
+import { findCompared } from '../access/compared-coordinates.ts';
 import type { Denial } from '../access/cut-operation.ts';
 import { denyVariables } from '../access/deny-variables.ts';
+import type { PlannedOperation } from '../planning/plan-operation.ts';
 import { createProblem, type Problem } from '../problem.ts';
 import { explainDecisions } from './explain-decisions.ts';
 import { findRefusal } from './find-refusal.ts';
@@ -11,6 +13,7 @@ import type { MakeReady } from './make-ready.ts';
 import { noteFacts } from './note-facts.ts';
 import { type OperationAnswer, problemsOf } from './operation-answer.ts';
 import type { OperationName, OperationStore } from './operation-store.ts';
+import type { OperationUse } from './operation-use.ts';
 import type { PlacedProblem } from './program/program-run.ts';
 import type { ReadyOperation, ValidOperation } from './ready-operation.ts';
 import type { RunProgram } from './run-with-grants.ts';
@@ -60,7 +63,7 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
     noteTitle(inquiry.facts, base);
     const answer = await answerReady(inquiry, request, base);
     const codes = problemsOf(answer).map(({ problem }) => problem.code);
-    noteFacts(inquiry.facts, base.valid.hash, base.valid.operation.name?.value, codes);
+    noteFacts(inquiry.facts, inquiry.facts.hash, base.valid.operation.name?.value, codes);
     return answer;
   };
 
@@ -76,7 +79,7 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
     if (ready.outcome.kind === 'refused') return refuse(ready.outcome.problem);
 
     const { planned, program, denials, use } = ready.outcome;
-    if (use) inquiry.account.use = use;
+    if (use) noteUse(inquiry, use, planned, request.variables, variables);
     const refusal =
       findRefusal(planned, inquiry.onDenied, variables) ??
       (await limitRate(inquiry, planned.limits?.requestsPerMinute));
@@ -118,6 +121,22 @@ export function createAnswerOperation(options: AnswerOptions): AnswerOperation {
     const name = nameOf(inquiry, request, denied);
     return await (store.get(name) ?? store.keep(name, makeReady(inquiry.view, base.valid, denied)));
   }
+}
+
+/** What the operation rests on, and what its conditions compare with. */
+function noteUse(
+  { account, view }: Inquiry,
+  use: OperationUse,
+  { cut }: PlannedOperation,
+  given: Readonly<Record<string, unknown>>,
+  coerced: Readonly<Record<string, unknown>>,
+): void {
+  account.use = use;
+  if (!cut) return;
+  account.compared = {
+    consumer: view.question.consumer.id,
+    fields: findCompared(view, cut, given, coerced),
+  };
 }
 
 /** A text that holds an identifier is not known by its hash: whoever guesses the identifier could tell. */

@@ -33,8 +33,8 @@ export interface Outcome {
   readonly intent: number | undefined;
 }
 
-/** Nine digits in a row may be the number of a person. */
-const NAME = /^(?!.*\d{9})[A-Za-z_]\w{0,127}$/;
+/** Nine digits may be the number of a person, also with something between them. */
+const NAME = /^(?!(?:\D*\d){9})[A-Za-z_]\w{0,127}$/;
 
 /** The event of one operation, for its entry. Pure but for the name of the officer. */
 export function createOperationEvent(

@@ -100,11 +100,11 @@ function createFactNote(logger: Logger): ApolloServerPlugin<Inquiry> {
           if (err && !('extensions' in err)) logger.error({ requestId, err }, 'request failed');
         }
       },
-      willSendResponse: async ({ contextValue: { facts }, queryHash, operationName, response }) => {
+      willSendResponse: async ({ contextValue: { facts }, operationName, response }) => {
         const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
         noteFacts(
           facts,
-          queryHash,
+          facts.hash,
           operationName,
           errors.map(({ extensions }) => String(extensions?.code)),
         );

@@ -49,8 +49,9 @@ const KEEP_ALIVE_MS = 65_000;
 const STALLED_MS = 90_000;
 const SWEEP_MS = 250;
 
-/** A UUID, or a name in which no nine digits follow one another: they could be the number of a person. */
-const REQUEST_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?!.*\d{9})[A-Za-z0-9-]{8,64})$/i;
+/** A UUID, or a name with so few digits that no number of a person stands in it. */
+const REQUEST_ID =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?!.*\d{9}|(?:\D*\d){13})[A-Za-z0-9-]{8,64})$/i;
 
 /** Starts to listen. Rejects when the address is taken or not of this machine. */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {

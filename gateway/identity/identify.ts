@@ -38,6 +38,9 @@ export interface IdentifyOptions {
   readonly anonymousAgency: string | undefined;
 }
 
+/** Who asks without a token, where that is allowed. */
+export const ANONYMOUS = 'anonymous';
+
 const PERSON_ID = /^[A-Za-z0-9_-]{22}$/;
 
 /** Makes the function that reads from the headers of a request who asks. A bad token is never anonymous. */
@@ -63,7 +66,7 @@ async function readClaims(
 ): Promise<TokenVerdict> {
   if (authorization === undefined) {
     if (anonymousAgency === undefined) return { ok: false, problem: createProblem('TOKEN_MISSING') };
-    const claims = { agency: anonymousAgency, unit: undefined, officer: 'anonymous', purpose: undefined };
+    const claims = { agency: anonymousAgency, unit: undefined, officer: ANONYMOUS, purpose: undefined };
     return { ok: true, claims };
   }
   // Of two tokens, a proxy may have checked the other one.

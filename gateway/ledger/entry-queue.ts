@@ -33,9 +33,15 @@ export interface EntryQueue {
 
 /** What one command may write: MongoDB takes 48,000,000 bytes, and 16 MiB for one document. */
 const MAX_BATCH_ENTRIES = 1_000;
-const MAX_BATCH_BYTES = 8_000_000;
-/** An event above that is refused: with what it is found by it takes a multiple. */
-const MAX_EVENT_BYTES = 3_000_000;
+const MAX_BATCH_BYTES = 16_000_000;
+/** An event above that is refused. */
+const MAX_EVENT_BYTES = 8_000_000;
+
+/** What an entry is found by stands in the store beside its text: for each provider, everybody whom it is about. */
+function searchBytesOf(event: LedgerEvent): number {
+  if (event.kind !== 'operation') return 0;
+  return event.disclosures.reduce((sum, { provider, persons }) => sum + persons * (provider.length + 35), 0);
+}
 
 /** Makes an empty queue. */
 export function createEntryQueue({ maxEntries, maxBytes, deadlineMs }: EntryQueueOptions): EntryQueue {
@@ -65,7 +71,7 @@ export function createEntryQueue({ maxEntries, maxBytes, deadlineMs }: EntryQueu
 
   return {
     push: (event, text) => {
-      const bytes = Buffer.byteLength(text);
+      const bytes = Buffer.byteLength(text) + searchBytesOf(event);
       const isFull = waiting.length >= maxEntries || waitingBytes + bytes > maxBytes;
       if (isFull || bytes > MAX_EVENT_BYTES) return Promise.resolve(undefined);
       return new Promise((settle) => {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createEntryQueue } from '../../../gateway/ledger/entry-queue.ts';
 import { operationEvent } from '../../setup/ledger-events.ts';
 
-const event = operationEvent('request');
+/** One that disclosed nothing: what it is found by takes no room. */
+const event = { ...operationEvent('request'), disclosures: [], persons: [] };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -24,6 +25,17 @@ function record(asked: readonly Promise<number | undefined>[]): (number | undefi
 }
 
 describe('the queue of entries', () => {
+  test('counts what an entry is found by as well as its text', async () => {
+    const [given] = operationEvent('request').disclosures;
+    if (!given) throw new Error('The event discloses something.');
+    const many = { ...event, disclosures: [{ ...given, persons: 10 }] };
+    const queue = createEntryQueue({ maxEntries: 8, maxBytes: 400, deadlineMs: 1_000 });
+    expect(await queue.push(many, 'x')).toBeUndefined();
+    void queue.push(event, 'x'.repeat(400));
+    expect(queue.size()).toBe(1);
+    queue.refuse();
+  });
+
   test('settles each event once, in order, whatever comes in between, and never holds more than it may', async () => {
     const steps = fc.array(
       fc.oneof(
