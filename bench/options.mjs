@@ -11,7 +11,7 @@ const USAGE = `npm run bench -- [options]
   --clients N               how many ask at once (16)`;
 
 const TEMPOS = {
-  full: { rounds: 3, seconds: 3, warmUpSeconds: 4 },
+  full: { rounds: 3, seconds: 2, warmUpSeconds: 3 },
   quick: { rounds: 2, seconds: 2, warmUpSeconds: 2 },
   smoke: { rounds: 1, seconds: 0.5, warmUpSeconds: 0.2 },
 };

@@ -149,7 +149,7 @@ function findFaults(
       if (!own?.coordinates.includes(each)) faults.push(`${each} of ${provider} is not told`);
     }
     for (const each of own?.coordinates ?? []) {
-      if (!isFrom(provider)(each)) faults.push(`${each} is not of ${provider}`);
+      if (!isFrom(provider)(each) && !comparable.has(each)) faults.push(`${each} is not of ${provider}`);
     }
     const least = rows.filter(({ coordinates }) => coordinates.some(isOnlyFrom(provider)));
     const most = rows.filter(
