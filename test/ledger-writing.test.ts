@@ -113,7 +113,11 @@ describe('entries', () => {
 describe('the queue', () => {
   test.each<[string, { maxQueued?: number; maxQueuedBytes?: number }]>([
     ['entries', { maxQueued: 10 }],
-    ['bytes', { maxQueuedBytes: 10 * Buffer.byteLength(JSON.stringify(operationEvent('request-00'))) }],
+    // Two persons of one provider are found by 43 bytes each.
+    [
+      'bytes',
+      { maxQueuedBytes: 10 * (86 + Buffer.byteLength(JSON.stringify(operationEvent('request-00')))) },
+    ],
   ])('holds so many %s and refuses further ones at once', async (_, bounds) => {
     const database = newDatabase();
     const ledger = await startLedger({ database, ...bounds });
@@ -128,7 +132,7 @@ describe('the queue', () => {
 
   test('refuses an entry that is too large for the store', async () => {
     const ledger = await startLedger({ database: newDatabase(), maxQueuedBytes: 100_000_000 });
-    const persons = Array.from({ length: 200_000 }, (_, place) => String(place).padStart(22, 'p'));
+    const persons = Array.from({ length: 400_000 }, (_, place) => String(place).padStart(22, 'p'));
     expect(await ledger.add(operationEvent('large', { persons }))).toBeUndefined();
     expect(await ledger.add(operationEvent('small'))).toBe(2);
   });
