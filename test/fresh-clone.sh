@@ -17,7 +17,7 @@ export npm_config_cache=$work/npm-cache
 finish() {
   # Every process of a start is in the session of its npm, save those that end with the launcher by themselves.
   if [ -n "$npm_pid" ]; then kill -KILL -- "-$npm_pid" 2>/dev/null || true; fi
-  rm -rf "$work" || { sleep 2; rm -rf "$work"; }
+  rm -rf "$work" 2>/dev/null || { sleep 5; rm -rf "$work"; }
 }
 trap finish EXIT
 
