@@ -8,11 +8,17 @@ import { prepareOperation } from '../gateway/planning/prepare-operation.ts';
 import { createPolicy } from '../gateway/registry/policy.ts';
 import { schemaFolder } from './project-agreements.ts';
 import { createInProcessPlanner } from './setup/in-process-planner.ts';
-import { findJoins, type Join } from './setup/joins.ts';
+import { findJoins } from './setup/joins.ts';
 import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
 import { createRandom, drawOperation } from './setup/random-operation.ts';
 
 /** What is sent from agency to agency on the way to an answer: each view's joins against the clauses for subgraphs. */
+
+/**
+ * The one join that is refused on purpose: Bawaslu reads both lists, and from a worker on to the voter rows would tell KPU who
+ * KP2MI's workers are, which nobody has agreed yet (L3). Bawaslu goes from the voter rows to the workers instead.
+ */
+const REFUSED = 'bawaslu for VOTER_LIST_OVERSIGHT: Citizen.id from kp2mi to kpu';
 
 const questions = CONSUMERS.flatMap((consumer) =>
   PURPOSES.map((purpose) => {
@@ -26,6 +32,9 @@ const joins = questions.flatMap(({ name, question }) => {
   const view = policy.view(question);
   return findJoins(view).map((found) => ({ ...found, name, view, purpose: question.purpose }));
 });
+function tellJoin({ name, purpose, provider, recipient, coordinate }: (typeof joins)[0]): string {
+  return `${name} for ${purpose}: ${coordinate} from ${provider} to ${recipient}`;
+}
 const clauses = policy.agreements.flatMap((agreement) =>
   agreement.clauses
     .filter(({ holder }) => holder === 'subgraph')
@@ -44,11 +53,9 @@ describe('the joins of the views', () => {
     expect(joins.length).toBeGreaterThan(500);
   });
 
-  it('are all agreed', () => {
-    const told = ({ name, purpose, provider, recipient, coordinate }: Join & (typeof joins)[0]) =>
-      `${name} for ${purpose}: ${coordinate} from ${provider} to ${recipient}`;
+  it('are all agreed, but for one', () => {
     const open = joins.filter((each) => each.view.disclosure(each).kind === 'denied');
-    expect([...new Set(open.map(told))]).toEqual([]);
+    expect([...new Set(open.map(tellJoin))]).toEqual([REFUSED]);
   });
 });
 
@@ -69,10 +76,11 @@ describe('a clause for a subgraph', () => {
     for (const [type, fields] of clause.allow) {
       for (const field of fields) {
         const needed = joins.filter(
-          ({ coordinate, provider, recipient }) =>
-            coordinate === `${type}.${field}` &&
-            provider === agreement.provider &&
-            (!isKey || recipient === agreement.consumer),
+          (each) =>
+            tellJoin(each) !== REFUSED &&
+            each.coordinate === `${type}.${field}` &&
+            each.provider === agreement.provider &&
+            (!isKey || each.recipient === agreement.consumer),
         );
         const purposes = PURPOSES.filter((purpose) => needed.some((each) => each.purpose === purpose));
         // Codes that everyone knows are sent for every purpose, as they are read for every purpose.

@@ -18,8 +18,8 @@ import { selectFields, selectPages } from './setup/select-fields.ts';
 import type { TestSubgraph } from './setup/subgraph.ts';
 import { storedId } from './setup/test-ids.ts';
 
-/** Enums of reduced values, which no document holds. */
-const REDUCED_ENUMS = ['PlacementState'];
+/** Enums of reduced or compared values, which no document holds. */
+const REDUCED_ENUMS = ['PlacementState', 'NikState'];
 const ENTITIES = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
 
 describe.each(SUBGRAPH_NAMES)('the subgraph %s', async (name) => {

@@ -7,10 +7,14 @@ const THRESHOLD = 5;
 export const CAME = ' came';
 export const AWAY = ' away';
 
-interface Point {
-  readonly code: string;
+/** How many came to a polling point, and how many stayed away. */
+export interface Attendance {
   readonly came: number;
   readonly away: number;
+}
+
+interface Point extends Attendance {
+  readonly code: string;
 }
 
 /**
@@ -26,26 +30,30 @@ interface Point {
  */
 export function publishAttendance(counts: ReadonlyMap<string, number>): PublishedTable {
   const points = readPoints(counts);
-  const small = points.filter(({ came, away }) => came < THRESHOLD || away < THRESHOLD);
-  if (small.length === 0) {
-    return { total: sum(points.map(({ came }) => came)), cells: tableOf(points, 0) };
-  }
-  const least = Math.max(...small.map(votersOf));
-  const limit = [...new Set(points.map(votersOf))]
-    .sort((a, b) => a - b)
-    .find((each) => each >= least && isAmbiguous(points, each));
-  return { total: null, cells: limit === undefined ? new Map() : tableOf(points, limit) };
+  const limit = suppressionLimit(points);
+  const total = limit === 0 ? sum(points.map(({ came }) => came)) : null;
+  return { total, cells: limit === undefined ? new Map() : tableOf(points, limit) };
 }
 
-/** True when the points with so many voters or fewer can be suppressed without giving one of them away. */
-function isAmbiguous(points: readonly Point[], limit: number): boolean {
-  const suppressed = points.filter((point) => votersOf(point) <= limit);
-  const came = sum(suppressed.map((each) => each.came));
-  const away = sum(suppressed.map((each) => each.away));
+/** The number of voters up to which points of a committee are suppressed; undefined when no number will do. Pure. */
+export function suppressionLimit(points: readonly Attendance[]): number | undefined {
+  const small = points.filter(({ came, away }) => came < THRESHOLD || away < THRESHOLD);
+  if (small.length === 0) return 0;
+  const least = small.reduce((most, point) => Math.max(most, votersOf(point)), 0);
+  return [...new Set(points.map(votersOf))]
+    .sort((a, b) => a - b)
+    .find((each) => each >= least && isAmbiguous(points.filter((point) => votersOf(point) <= each)));
+}
+
+/** Whether neither who came nor who stayed away are few at these points together, so that none is given away by the sum. Pure. */
+export function isAmbiguous(points: readonly Attendance[]): boolean {
+  const came = sum(points.map((each) => each.came));
+  const away = sum(points.map((each) => each.away));
   return came >= THRESHOLD && away >= THRESHOLD;
 }
 
-function votersOf({ came, away }: Point): number {
+/** Everybody who was to vote at a polling point. Pure. */
+export function votersOf({ came, away }: Attendance): number {
   return came + away;
 }
 

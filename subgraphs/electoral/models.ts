@@ -30,6 +30,8 @@ export interface ElectionDocument {
   readonly name: string;
   /** `YYYY-MM-DD`, in Indonesia. */
   readonly pollingDay: string;
+  /** Day on which the overseas list was fixed, `YYYY-MM-DD`; absent while it is not, or where the list is not kept. */
+  readonly listFixedOn?: string;
 }
 
 /** The collections of the electoral subgraph. */
@@ -58,7 +60,7 @@ const pplnSchema = new Schema<PplnDocument>(
 pplnSchema.index({ country: 1, _id: 1 });
 
 const electionSchema = new Schema<ElectionDocument>(
-  { _id: requiredText, name: requiredText, pollingDay: requiredText },
+  { _id: requiredText, name: requiredText, pollingDay: requiredText, listFixedOn: String },
   stored('elections'),
 );
 

@@ -1,9 +1,11 @@
 import { readSchema } from '../shared/read-schema.ts';
 import type { StatisticsSource } from '../shared/statistics-source.ts';
 import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import { publishAttendanceByList } from './attendance-by-list.ts';
 import { AWAY, CAME, publishAttendance } from './attendance-by-point.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels, type ElectoralModels } from './models.ts';
+import { POINT_CODE, publishWhole } from './polling-points.ts';
 import { resolvers } from './resolvers/resolvers.ts';
 
 /** Makes the electoral subgraph: KPU's overseas voter list, its committees and its elections. */
@@ -36,6 +38,21 @@ function createStatisticsSources({ voters, ppln }: ElectoralModels): readonly St
       within: '$ppln',
       code: { $concat: ['$pollingPoint', { $cond: [{ $eq: ['$attendance', 'NONE'] }, AWAY, CAME] }] },
       publish: publishAttendance,
+    },
+    {
+      table: 'attendanceByList',
+      model: voters,
+      match: { attendance: { $type: 'string' } },
+      within: '$ppln',
+      code: { $concat: [POINT_CODE, ' ', '$attendance'] },
+      publish: publishAttendanceByList,
+    },
+    {
+      table: 'votersByPollingPoint',
+      model: voters,
+      within: '$ppln',
+      code: POINT_CODE,
+      publish: publishWhole,
     },
   ];
 }

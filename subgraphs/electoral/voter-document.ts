@@ -72,6 +72,18 @@ export interface VoterDocument {
   readonly postReturned: boolean;
 }
 
+/**
+ * The indexes over which rows are compared with one another. Each covers its question, whose answers are counts of committees
+ * and of persons too: no row is read for it.
+ */
+export const MATCH_INDEXES = {
+  nik: { nik: 1, ppln: 1, citizenId: 1 },
+  passport: { passportNumber: 1, ppln: 1, citizenId: 1 },
+  person: { ppln: 1, fullName: 1, birthDate: 1, sex: 1, addressKey: 1, citizenId: 1 },
+  address: { ppln: 1, addressKey: 1, addressQuality: 1, citizenId: 1 },
+} as const;
+export type MatchIndex = keyof typeof MATCH_INDEXES;
+
 /** How voter rows are stored, with the indexes of the lists, look-ups and whole-register checks of the electoral subgraph. */
 export const voterSchema = new Schema<VoterDocument>(
   {
@@ -105,6 +117,8 @@ export const voterSchema = new Schema<VoterDocument>(
 );
 voterSchema.index({ citizenId: 1 });
 voterSchema.index({ ppln: 1, _id: 1 });
-voterSchema.index({ ppln: 1, addressKey: 1 });
-voterSchema.index({ nik: 1 }, { sparse: true });
-voterSchema.index({ passportNumber: 1 }, { sparse: true });
+voterSchema.index({ ppln: 1, method: 1, _id: 1 });
+voterSchema.index(MATCH_INDEXES.nik, { partialFilterExpression: { nik: { $exists: true } } });
+voterSchema.index(MATCH_INDEXES.passport, { partialFilterExpression: { passportNumber: { $exists: true } } });
+voterSchema.index(MATCH_INDEXES.person);
+voterSchema.index(MATCH_INDEXES.address);

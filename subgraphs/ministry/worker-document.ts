@@ -15,6 +15,21 @@ export const WORKER_STATUSES = [
 ] as const;
 export type WorkerStatus = (typeof WORKER_STATUSES)[number];
 
+/** What is told of a status to who may not read it whole: works abroad, has come back, neither. */
+export type PlacementState = 'ACTIVE' | 'RETURNED' | 'NONE';
+
+/** The placement state of each status. */
+export const PLACEMENT_STATES: Readonly<Record<WorkerStatus, PlacementState>> = {
+  CPMI: 'NONE',
+  PROCESSING: 'NONE',
+  DEPARTED: 'ACTIVE',
+  ACTIVE: 'ACTIVE',
+  EXTENDED: 'ACTIVE',
+  MISSING: 'ACTIVE',
+  RETURNED: 'RETURNED',
+  DECEASED: 'NONE',
+};
+
 /** Highest education finished: primary, lower secondary, upper secondary, diploma, bachelor, beyond. */
 export const EDUCATIONS = ['SD', 'SMP', 'SMA_SMK', 'DIPLOMA', 'S1', 'POSTGRAD'] as const;
 export type Education = (typeof EDUCATIONS)[number];

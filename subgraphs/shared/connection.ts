@@ -6,7 +6,7 @@ import type { Grant } from './grant-claims.ts';
 import { BY_ID, type RowOrder } from './row-order.ts';
 import type { Row, VisibleRows } from './visible-rows.ts';
 
-/** Rows on a page at most. */
+/** Rows on a page at most, where a list does not say another number. */
 const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 20;
 /** How long a list waits for its count, in milliseconds: the gateway gives a call up after three seconds. */
@@ -33,6 +33,8 @@ export interface List<Stored extends Row> {
   /** The client's filter as a condition. */
   readonly condition: Condition;
   readonly arguments: ListArguments;
+  /** Rows on a page at most: 100 when absent. */
+  readonly maxPageSize?: number;
 }
 
 /** A page as GraphQL resolves it: each part is read when it is asked for, and no query is made twice. */
@@ -54,7 +56,7 @@ interface PageInfo {
  * Makes a page of a list.
  *
  * @see https://relay.dev/graphql/connections.htm
- * @throws GraphQLError `BAD_USER_INPUT` for a page size outside 1 to 100, `BAD_CURSOR` for a cursor of another list
+ * @throws GraphQLError `BAD_USER_INPUT` for a page size outside 1 to the list's maximum, `BAD_CURSOR` for a cursor of another list
  */
 export function createConnection<Stored extends Row>(
   context: { readonly grant: Grant; readonly createCursors: CreateCursors },
@@ -63,7 +65,8 @@ export function createConnection<Stored extends Row>(
   const { first, after, filter } = list.arguments;
   const order = list.order ?? BY_ID;
   const size = first ?? DEFAULT_PAGE_SIZE;
-  if (size < 1 || size > MAX_PAGE_SIZE) throw badInput('first', `a page size from 1 to ${MAX_PAGE_SIZE}`);
+  const maxSize = list.maxPageSize ?? MAX_PAGE_SIZE;
+  if (size < 1 || size > maxSize) throw badInput('first', `a page size from 1 to ${maxSize}`);
   const cursors = context.createCursors({ field: list.field, filter, grant: context.grant });
   const start = after == null ? undefined : order.after(cursors.decode(after));
 

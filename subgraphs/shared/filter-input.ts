@@ -63,6 +63,25 @@ export function oneOf(path: string): FilterRule {
   };
 }
 
+/** `groupIn: [G!]` on a field of a closed set: the value belongs to one of the groups. @param groupOf the group of a value */
+export function oneOfGroups<Value extends string>(
+  path: string,
+  values: readonly Value[],
+  groupOf: (value: Value) => string,
+): FilterRule {
+  return {
+    read: (groups, field) => {
+      if (!Array.isArray(groups) || groups.length > MAX_LIST_LENGTH) {
+        throw badInput(field, `at most ${MAX_LIST_LENGTH} values`);
+      }
+      return isOneOf(
+        path,
+        values.filter((value) => groups.includes(groupOf(value))),
+      );
+    },
+  };
+}
+
 /** `field: [Int!]`: equal to one of the numbers. */
 export function oneOfNumbers(path: string): FilterRule {
   return {

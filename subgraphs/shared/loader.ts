@@ -3,7 +3,7 @@ import { type Condition, isOneOf } from './condition.ts';
 import type { Row } from './visible-rows.ts';
 
 /** Keys that one query looks up, at most: as many as one call may ask entities. */
-const MAX_BATCH_SIZE = 1_000;
+export const MAX_BATCH_SIZE = 1_000;
 
 type FindRows<Stored extends Row> = (condition: Condition) => Promise<readonly Stored[]>;
 

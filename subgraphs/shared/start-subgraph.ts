@@ -11,6 +11,7 @@ import { createHttpServer, type HttpAnswer } from './http-server.ts';
 import { readRequest } from './read-request.ts';
 import { createStatistics } from './statistics.ts';
 import type { Subgraph } from './subgraph.ts';
+import { createTokenMaker } from './token.ts';
 
 /** A subgraph that listens. */
 export interface RunningSubgraph {
@@ -47,6 +48,7 @@ export async function startSubgraph(
     logger,
   });
   const createCursors = createCursorMaker(subgraph.name, config.secret);
+  const createToken = createTokenMaker(subgraph.name, config.secret);
   const graphql = await startGraphqlServer(subgraph, logger);
   const checkGrant = createGrantCheck(subgraph.name, config.grantKeys);
   let isStopping = false;
@@ -61,7 +63,7 @@ export async function startSubgraph(
       const check = await checkGrant(readGrantHeader(headers), request.query);
       if (!check.isValid) return refusal(401, check.code);
       if (!database.isReady()) return refusal(503, 'UNAVAILABLE');
-      const context = open.createContext({ grant: check.grant, statistics, createCursors });
+      const context = open.createContext({ grant: check.grant, statistics, createCursors, createToken });
       return { status: 200, body: await graphql.answer(request, context) };
     },
   });

@@ -9,6 +9,7 @@ import { type RowType, rowFilter } from './row-filter.ts';
 import type { Statistics } from './statistics.ts';
 import type { StatisticsModels } from './statistics-models.ts';
 import type { StatisticsSource } from './statistics-source.ts';
+import type { CreateToken } from './token.ts';
 import { createVisibleRows, type Row, type VisibleRows } from './visible-rows.ts';
 
 /** Resolvers by type and field, as `@apollo/subgraph` takes them. */
@@ -22,6 +23,7 @@ export interface SubgraphContext<Models, Loaders> {
   readonly loaders: Loaders;
   readonly statistics: Statistics;
   readonly createCursors: CreateCursors;
+  readonly createToken: CreateToken;
 }
 
 /** Opens collections to the loaders of one request. */
@@ -80,6 +82,7 @@ export interface RequestParts {
   readonly grant: Grant;
   readonly statistics: Statistics;
   readonly createCursors: CreateCursors;
+  readonly createToken: CreateToken;
 }
 
 /** Puts the parts of a subgraph together. */

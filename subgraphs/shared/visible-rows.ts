@@ -17,6 +17,8 @@ export interface VisibleRows<Stored extends Row> {
   readonly find: (condition: Condition, options?: FindOptions) => Promise<readonly Stored[]>;
   /** How many rows meet the condition. One query at most; of very many rows, the number may be up to a minute old. */
   readonly count: (condition: Condition) => Promise<number>;
+  /** Rows that meet the condition, put together where they are equal in some fields. One query. */
+  readonly group: (condition: Condition, grouping: Grouping) => Promise<readonly Group[]>;
   /** Changes the row with this id, and gives it as it is then; null when there is none that also meets the condition. */
   readonly update: (
     id: string,
@@ -30,6 +32,27 @@ export interface FindOptions {
   /** Rows at most; unbounded when absent. */
   readonly limit?: number;
   readonly sort?: RowOrder<never>['sort'];
+}
+
+/** How rows are put together. */
+export interface Grouping {
+  /** Fields in which the rows of a group are equal; all are there in every row that meets the condition. */
+  readonly by: readonly string[];
+  /** Fields of which a group tells how many different values it has. */
+  readonly distinct: readonly string[];
+  /** Rows that a group has at least; smaller ones are left out. */
+  readonly atLeast: number;
+  /** The index to use: it covers the fields of condition, grouping and row filter. */
+  readonly index: Readonly<Record<string, 1 | -1>>;
+}
+
+/** Rows that are equal in some fields. */
+export interface Group {
+  /** Their values, in the order of `by`. */
+  readonly key: readonly string[];
+  readonly rows: number;
+  /** Numbers of different values, in the order of `distinct`. */
+  readonly distinct: readonly number[];
 }
 
 /** Longest time that the store may work on one query, in milliseconds. */
@@ -66,6 +89,24 @@ export function createVisibleRows<Stored extends Row>(
         // Without a condition the store would read every document; its smallest index says as much.
         return await (Object.keys(visible).length === 0 ? query.hint({ _id: 1 }) : query);
       });
+    },
+    group: async (condition, { by, distinct, atLeast, index }) => {
+      const sets = Object.fromEntries(distinct.map((path, at) => [`d${at}`, { $addToSet: `$${path}` }]));
+      return await model
+        .aggregate<Group>([
+          { $match: allOf([rowFilter, condition]) },
+          { $group: { _id: by.map((path) => `$${path}`), rows: { $sum: 1 }, ...sets } },
+          { $match: { rows: { $gte: atLeast } } },
+          {
+            $project: {
+              _id: 0,
+              key: '$_id',
+              rows: 1,
+              distinct: distinct.map((_, at) => ({ $size: `$d${at}` })),
+            },
+          },
+        ])
+        .option({ maxTimeMS: MAX_QUERY_MS, hint: index });
     },
     update: async (id, condition, change) =>
       await model

@@ -412,5 +412,9 @@ const REFERENCES: readonly (readonly [database: string, collection: string, docu
         },
       ] as const,
   ),
-  ['electoral', 'elections', { _id: 'PEMILU-2024', name: 'Pemilu 2024', pollingDay: '2024-02-14' }],
+  [
+    'electoral',
+    'elections',
+    { _id: 'PEMILU-2024', name: 'Pemilu 2024', pollingDay: '2024-02-14', listFixedOn: '2023-06-21' },
+  ],
 ];

@@ -22,6 +22,7 @@ const ARGUMENTS = new Map([['Citizen.ageOn', '(date: "2024-02-14")']]);
 const BELOW = new Map([
   ['Citizen.originRegency', ' { code }'],
   ['Ppln.attendanceByPollingPoint', ' { total cells { code count } }'],
+  ['Ppln.attendanceByList', ' { total cells { code count } }'],
 ]);
 
 /** A reduced field as an operation selects it. */
@@ -59,6 +60,7 @@ export function reducedValue(
     ['Voter.addressQuality', () => 'FULL'],
     // Nobody shares a polling point in the canary data, so that nothing can be told.
     ['Ppln.attendanceByPollingPoint', () => ({ total: null, cells: [] })],
+    ['Ppln.attendanceByList', () => ({ total: null, cells: [] })],
   ]);
   const value = values.get(coordinate);
   if (!value) throw new Error(`The tests do not know what ${coordinate} answers.`);

@@ -1,3 +1,4 @@
+import { ageOn } from '../../shared/age-on.ts';
 import { badInput } from '../../shared/errors.ts';
 import type { CivilContext } from '../loaders.ts';
 import type { CitizenDocument, RegionDocument } from '../models.ts';
@@ -15,7 +16,7 @@ export const citizenResolvers = {
   birthYear: ({ birthDate }: CitizenDocument) => Number(birthDate.slice(0, 4)),
   ageOn: ({ birthDate }: CitizenDocument, { date }: { readonly date: string }) => {
     if (!POLLING_DAYS.includes(date)) throw badInput('date', `a polling day, ${POLLING_DAYS.join(', ')}`);
-    return birthDate > date ? null : ageOn(birthDate, date);
+    return ageOn(birthDate, date);
   },
   everMarried: ({ maritalStatus }: CitizenDocument) => maritalStatus !== 'SINGLE',
 };
@@ -26,10 +27,4 @@ function loadRegion(field: 'originProvince' | 'originRegency') {
     _: unknown,
     { loaders }: CivilContext,
   ): Promise<RegionDocument | null> => await loaders.regionByCode.load(citizen[field]);
-}
-
-/** Completed years between two days written `YYYY-MM-DD`. */
-function ageOn(birthDate: string, date: string): number {
-  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return date.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -3,6 +3,9 @@ import { createConnection, type ListArguments } from '../../shared/connection.ts
 import { type FilterRules, oneOf, oneOfNumbers, readFilter } from '../../shared/filter-input.ts';
 import type { ElectoralContext } from '../loaders.ts';
 
+/** Voters on a page at most: Bawaslu goes through whole lists. */
+const MAX_PAGE_SIZE = 1_000;
+
 /** `VoterFilter`. */
 const VOTER_FILTER: FilterRules = {
   pplnIn: oneOf('ppln'),
@@ -21,6 +24,7 @@ export const queryResolvers = {
       rows: context.loaders.voters,
       condition: readFilter(VOTER_FILTER, listArguments.filter),
       arguments: listArguments,
+      maxPageSize: MAX_PAGE_SIZE,
     }),
   voter: async (_: unknown, { id }: { readonly id: string }, { loaders }: ElectoralContext) =>
     await loaders.voterById.load(id),

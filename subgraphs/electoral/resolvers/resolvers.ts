@@ -4,7 +4,7 @@ import type { ElectionDocument } from '../models.ts';
 import { pplnResolvers } from './ppln.ts';
 import { queryResolvers } from './query.ts';
 import { statisticsResolvers } from './statistics.ts';
-import { voterResolvers } from './voter.ts';
+import { rowMatchResolvers, voterResolvers } from './voter.ts';
 
 /** A person as another subgraph names them. */
 interface Citizen {
@@ -30,5 +30,6 @@ export const resolvers: Resolvers = {
   Election: electionResolvers,
   Ppln: pplnResolvers,
   Statistics: statisticsResolvers,
+  RowMatch: rowMatchResolvers,
   Voter: voterResolvers,
 };

@@ -1,5 +1,12 @@
+import { ageOn } from '../../shared/age-on.ts';
 import type { ElectoralContext } from '../loaders.ts';
+import { nikState } from '../nik-state.ts';
+import type { RowMatch } from '../row-match.ts';
+import { seesWholeList } from '../sees-whole-list.ts';
 import type { VoterDocument } from '../voter-document.ts';
+
+/** Letters up to which a name is measured: only shorter ones are a matter of checks. */
+const MOST_LETTERS = 3;
 
 /** Resolves `Voter`. Fields that are stored under their own name need no line here. */
 export const voterResolvers = {
@@ -9,4 +16,35 @@ export const voterResolvers = {
   citizen: ({ citizenId }: VoterDocument) => ({ id: citizenId }),
   ppln: async ({ ppln }: VoterDocument, _: unknown, { loaders }: ElectoralContext) =>
     await loaders.pplnByCode.load(ppln),
+  ageOnPollingDay: async ({ birthDate }: VoterDocument, _: unknown, { loaders }: ElectoralContext) => {
+    const election = await loaders.electionOfList();
+    return election ? ageOn(birthDate, election.pollingDay) : null;
+  },
+  everMarried: ({ maritalStatus }: VoterDocument) => maritalStatus !== 'SINGLE',
+  nikState,
+  nameLetters: ({ fullName }: VoterDocument) => Math.min(fullName.length, MOST_LETTERS),
+  passportValidOnPollingDay: async (
+    { passportExpiry }: VoterDocument,
+    _: unknown,
+    { loaders }: ElectoralContext,
+  ) => {
+    if (passportExpiry === undefined) return null;
+    const election = await loaders.electionOfList();
+    return election ? passportExpiry >= election.pollingDay : null;
+  },
+  sameNik: match('sameNik'),
+  samePerson: match('samePerson'),
+  samePassport: match('samePassport'),
+  sameAddress: match('sameAddress'),
 };
+
+/** Resolves `RowMatch`. */
+export const rowMatchResolvers = {
+  token: ({ field, key }: RowMatch, _: unknown, { createToken, grant }: ElectoralContext) =>
+    createToken(field, grant, key),
+};
+
+function match(kind: 'sameNik' | 'samePerson' | 'samePassport' | 'sameAddress') {
+  return (row: VoterDocument, _: unknown, { loaders, grant }: ElectoralContext) =>
+    seesWholeList(grant) ? loaders[kind].load(row) : null;
+}

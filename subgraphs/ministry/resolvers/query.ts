@@ -1,12 +1,24 @@
 import { ALL_ROWS } from '../../shared/condition.ts';
 import { createConnection, type ListArguments } from '../../shared/connection.ts';
-import { type FilterRules, ofElement, oneOf, readFilter, withinDays } from '../../shared/filter-input.ts';
+import {
+  type FilterRules,
+  ofElement,
+  oneOf,
+  oneOfGroups,
+  readFilter,
+  withinDays,
+} from '../../shared/filter-input.ts';
 import { findStatistics } from '../../shared/statistics-resolvers.ts';
 import type { MinistryContext } from '../loaders.ts';
+import { PLACEMENT_STATES, WORKER_STATUSES } from '../worker-document.ts';
+
+/** Workers on a page at most: Bawaslu goes through all of them. */
+const MAX_PAGE_SIZE = 1_000;
 
 /** `WorkerFilter`. */
 const WORKER_FILTER: FilterRules = {
   statusIn: oneOf('status'),
+  placementStateIn: oneOfGroups('status', WORKER_STATUSES, (status) => PLACEMENT_STATES[status]),
   destinationCountryIn: ofElement('placements', oneOf('destinationCountry')),
   sectorIn: ofElement('placements', oneOf('sector')),
   departureDate: ofElement('placements', withinDays('departureDate')),
@@ -21,6 +33,7 @@ export const queryResolvers = {
       rows: context.loaders.workers,
       condition: readFilter(WORKER_FILTER, listArguments.filter),
       arguments: listArguments,
+      maxPageSize: MAX_PAGE_SIZE,
     }),
   worker: async (_: unknown, { id }: { readonly id: string }, { loaders }: MinistryContext) =>
     await loaders.workerById.load(id),

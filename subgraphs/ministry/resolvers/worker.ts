@@ -1,17 +1,10 @@
 import type { MinistryContext } from '../loaders.ts';
-import type { RepatriationDocument, WorkerDocument, WorkerStatus } from '../worker-document.ts';
-
-/** `PlacementState`. */
-const PLACEMENT_STATES: Readonly<Record<WorkerStatus, 'ACTIVE' | 'RETURNED' | 'NONE'>> = {
-  CPMI: 'NONE',
-  PROCESSING: 'NONE',
-  DEPARTED: 'ACTIVE',
-  ACTIVE: 'ACTIVE',
-  EXTENDED: 'ACTIVE',
-  MISSING: 'ACTIVE',
-  RETURNED: 'RETURNED',
-  DECEASED: 'NONE',
-};
+import {
+  PLACEMENT_STATES,
+  type RepatriationDocument,
+  type WorkerDocument,
+  type WorkerStatus,
+} from '../worker-document.ts';
 
 /** Statuses of people who have not left for a placement. */
 const BEFORE_DEPARTURE: readonly WorkerStatus[] = ['CPMI', 'PROCESSING'];

@@ -18,9 +18,14 @@ export const NikScalar = createInputScalar({
   name: 'NIK',
   expected:
     '16 digits that hold a region code, a calendar day (for women the day plus 40) and a serial number',
-  parse: (text) => (FORM.test(text) && hasCalendarDay(text) ? text : undefined),
+  parse: (text) => (isNik(text) ? text : undefined),
   print: printText,
 });
+
+/** Whether a text has the form of a population number. Pure. */
+export function isNik(text: string): boolean {
+  return FORM.test(text) && hasCalendarDay(text);
+}
 
 function hasCalendarDay(nik: string): boolean {
   const day = Number(nik.slice(6, 8)) % 40;

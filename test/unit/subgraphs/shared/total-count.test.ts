@@ -10,6 +10,7 @@ function listThatCounts(count: () => Promise<number>) {
   const rows: VisibleRows<{ readonly _id: string }> = {
     find: async () => [],
     count,
+    group: async () => [],
     update: async () => null,
   };
   const context = { grant: {} as never, createCursors: () => ({ encode: String, decode: String }) };
