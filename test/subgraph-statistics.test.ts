@@ -38,6 +38,8 @@ function open(maxAgeMs = 600_000): Statistics {
   return statistics;
 }
 
+const tables = createStatisticsSources({} as MinistryModels).map(({ table }) => table);
+
 async function addWorkers(count: number, country: string, departureDate: string): Promise<void> {
   const workers = Array.from({ length: count }, () => ({
     _id: new mongoose.Types.ObjectId().toHexString(),
@@ -76,7 +78,7 @@ describe('statistics', () => {
   it('that are stored and young are published as they are, and counted anew once they are old', async () => {
     await addWorkers(8, 'MY', '2024-05-05');
     const cell = { year: 2024, table: 'placementsByCountry', code: 'HK', count: 50 };
-    await writeCounts(models, { asOf: new Date(Date.now() - 300_000), counts: [cell] });
+    await writeCounts(models, { asOf: new Date(Date.now() - 300_000), tables, counts: [cell] });
     const young = open(600_000);
     young.start();
     await expect.poll(() => young.table('placementsByCountry', 2024)?.total).toBe(50);
@@ -85,6 +87,16 @@ describe('statistics', () => {
     await expect
       .poll(() => old.table('placementsByCountry', 2024)?.cells)
       .toMatchObject([{ code: 'MY', count: 8 }]);
+  });
+
+  it('that lack a table are counted anew, and the table is not there until then', async () => {
+    await addWorkers(8, 'MY', '2024-05-05');
+    const others = tables.filter((table) => table !== 'placementsByCountry');
+    await writeCounts(models, { asOf: new Date(), tables: others, counts: [] });
+    const statistics = open();
+    statistics.start();
+    await expect.poll(() => statistics.table('placementsByCountry', 2024)).not.toBeNull();
+    expect(statistics.table('placementsByCountry', 2024)?.total).toBe(8);
   });
 
   it('are counted anew again and again', async () => {
@@ -100,8 +112,8 @@ describe('statistics', () => {
   it('of two processes that count at once never mix', async () => {
     const table = (code: string) => [{ year: 2024, table: 'placementsByCountry', code, count: 10 }];
     await Promise.all([
-      writeCounts(models, { asOf: new Date('2025-01-01T00:00:01Z'), counts: table('MY') }),
-      writeCounts(models, { asOf: new Date('2025-01-01T00:00:02Z'), counts: table('HK') }),
+      writeCounts(models, { asOf: new Date('2025-01-01T00:00:01Z'), tables, counts: table('MY') }),
+      writeCounts(models, { asOf: new Date('2025-01-01T00:00:02Z'), tables, counts: table('HK') }),
     ]);
     const statistics = open(10 ** 12);
     statistics.start();

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import { allOf, anyOf, type Condition, isEqual, isOneOf } from '../shared/condition.ts';
 import { MAX_BATCH_SIZE } from '../shared/loader.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
 import type { VisibleRows } from '../shared/visible-rows.ts';
-import { MATCH_INDEXES, type MatchIndex, type VoterDocument } from './voter-document.ts';
+import type { MatchKind } from './match-kind.ts';
+import { MATCH_INDEXES, type VoterDocument } from './voter-document.ts';
 
 /** Rows that are alike in something. */
 export interface RowMatch {
@@ -14,123 +15,56 @@ export interface RowMatch {
   readonly persons: number;
 }
 
-/** In what rows can be alike. */
-export interface MatchKind {
-  /** Coordinate of the field that tells it. */
-  readonly field: string;
-  readonly index: MatchIndex;
-  /** The values in which rows are alike, in the order of `by`; null for a row that is not compared. */
-  readonly keyOf: (row: VoterDocument) => readonly string[] | null;
-  readonly by: readonly (keyof VoterDocument)[];
-  /** Rows that are told of, at least. */
-  readonly atLeast: number;
-  /** Met by every row whose values are among these, and by few others. */
-  readonly conditionOf: (rows: readonly VoterDocument[]) => Condition;
+/** What the rows of one request are alike with; null where they are with none, or with too few. */
+export interface RowMatches {
+  /** Reads it of many rows, so that {@link RowMatches.of} knows it. One aggregation, over an index that covers it. */
+  readonly readAhead: (rows: readonly VoterDocument[]) => Promise<void>;
+  /** Gives it of a row; all that are not known and asked for in one turn cost one aggregation. */
+  readonly of: (row: VoterDocument) => MaybePromise<RowMatch | null>;
 }
 
-/** Rows at one address of which nobody is told: families and friends. */
-const FEWEST_AT_ADDRESS = 5;
-
-/** The same NIK, in all committees. */
-export const SAME_NIK: MatchKind = {
-  field: 'Voter.sameNik',
-  index: 'nik',
-  keyOf: ({ nik }) => (nik === undefined ? null : [nik]),
-  by: ['nik'],
-  atLeast: 2,
-  conditionOf: (rows) => isOneOf('nik', valuesOf(rows, 'nik')),
-};
-
-/** The same passport, in all committees. */
-export const SAME_PASSPORT: MatchKind = {
-  field: 'Voter.samePassport',
-  index: 'passport',
-  keyOf: ({ passportNumber }) => (passportNumber === undefined ? null : [passportNumber]),
-  by: ['passportNumber'],
-  atLeast: 2,
-  conditionOf: (rows) => isOneOf('passportNumber', valuesOf(rows, 'passportNumber')),
-};
-
-/** The same name, birth date, sex and address, in one committee. */
-export const SAME_PERSON: MatchKind = {
-  field: 'Voter.samePerson',
-  index: 'person',
-  keyOf: ({ ppln, fullName, birthDate, sex, addressKey }) => [ppln, fullName, birthDate, sex, addressKey],
-  by: ['ppln', 'fullName', 'birthDate', 'sex', 'addressKey'],
-  atLeast: 2,
-  conditionOf: (rows) => byCommittee(rows, (ofOne) => isOneOf('fullName', valuesOf(ofOne, 'fullName'))),
-};
-
-/** The same address to which something can be sent, in one committee. */
-export const SAME_ADDRESS: MatchKind = {
-  field: 'Voter.sameAddress',
-  index: 'address',
-  keyOf: ({ ppln, addressKey, addressQuality }) =>
-    DELIVERABLE.includes(addressQuality) ? [ppln, addressKey] : null,
-  by: ['ppln', 'addressKey'],
-  atLeast: FEWEST_AT_ADDRESS,
-  conditionOf: (rows) =>
-    allOf([
-      byCommittee(rows, (ofOne) => isOneOf('addressKey', valuesOf(ofOne, 'addressKey'))),
-      isOneOf('addressQuality', DELIVERABLE),
-    ]),
-};
-
-const DELIVERABLE: readonly string[] = ['FULL', 'PARTIAL'];
-
-/**
- * Makes a loader of what rows are alike with; null where they are with none, or with too few. All rows asked for in one
- * turn cost one aggregation, over an index that covers it.
- */
-export function createMatchLoader(
+/** Makes what tells one request in what its rows are alike with others. */
+export function createRowMatches(
   { group }: Pick<VisibleRows<VoterDocument>, 'group'>,
   kind: MatchKind,
-): DataLoader<VoterDocument, RowMatch | null> {
-  const { field, by, atLeast } = kind;
-  return new DataLoader(
-    async (rows) => {
-      const compared = rows.filter((row) => kind.keyOf(row) !== null);
-      if (compared.length === 0) return rows.map(() => null);
-      const index = MATCH_INDEXES[kind.index];
-      const groups = await group(kind.conditionOf(compared), {
-        by,
-        distinct: ['ppln', 'citizenId'],
-        atLeast,
-        index,
-      });
-      const matches = new Map(
-        groups.map(({ key, rows: count, distinct: [committees = 0, persons = 0] }) => [
-          nameOf(key),
-          { field, key, rows: count, committees, persons },
-        ]),
-      );
-      return rows.map((row) => {
-        const key = matches.size === 0 ? null : kind.keyOf(row);
-        return key === null ? null : (matches.get(nameOf(key)) ?? null);
-      });
+): RowMatches {
+  const known = new Map<VoterDocument, RowMatch | null>();
+  const find = (rows: readonly VoterDocument[]) => findMatches(group, kind, rows);
+  const loader = new DataLoader(find, { maxBatchSize: MAX_BATCH_SIZE });
+  return {
+    readAhead: async (rows) => {
+      const matches = await find(rows);
+      rows.forEach((row, index) => void known.set(row, matches[index] ?? null));
     },
-    { maxBatchSize: MAX_BATCH_SIZE },
+    of: (row) => {
+      const match = known.get(row);
+      return match === undefined ? loader.load(row) : match;
+    },
+  };
+}
+
+async function findMatches(
+  group: VisibleRows<VoterDocument>['group'],
+  kind: MatchKind,
+  rows: readonly VoterDocument[],
+): Promise<readonly (RowMatch | null)[]> {
+  const { field, by, atLeast, keyOf } = kind;
+  const compared = rows.filter((row) => keyOf(row) !== null);
+  if (compared.length === 0) return rows.map(() => null);
+  const index = MATCH_INDEXES[kind.index];
+  const distinct = ['ppln', 'citizenId'];
+  const groups = await group(kind.conditionOf(compared), { by, distinct, atLeast, index });
+  const matches = new Map(
+    groups.map(({ key, rows: count, distinct: [committees = 0, persons = 0] }) => [
+      nameOf(key),
+      { field, key, rows: count, committees, persons },
+    ]),
   );
-}
-
-function byCommittee(
-  rows: readonly VoterDocument[],
-  conditionOf: (ofOne: readonly VoterDocument[]) => Condition,
-): Condition {
-  const committees = new Map<string, VoterDocument[]>();
-  for (const row of rows) {
-    const ofOne = committees.get(row.ppln);
-    if (ofOne) ofOne.push(row);
-    else committees.set(row.ppln, [row]);
-  }
-  return anyOf([...committees].map(([code, ofOne]) => allOf([isEqual('ppln', code), conditionOf(ofOne)])));
-}
-
-function valuesOf(
-  rows: readonly VoterDocument[],
-  field: 'nik' | 'passportNumber' | 'fullName' | 'addressKey',
-): readonly string[] {
-  return [...new Set(rows.flatMap((row) => row[field] ?? []))];
+  if (matches.size === 0) return rows.map(() => null);
+  return rows.map((row) => {
+    const key = keyOf(row);
+    return key === null ? null : (matches.get(nameOf(key)) ?? null);
+  });
 }
 
 function nameOf(key: readonly string[]): string {

@@ -35,6 +35,10 @@ export interface List<Stored extends Row> {
   readonly arguments: ListArguments;
   /** Rows on a page at most: 100 when absent. */
   readonly maxPageSize?: number;
+  /** Stored fields that will be asked for, besides those that the order needs; all when absent. */
+  readonly fields?: readonly string[];
+  /** Is given the rows of the page before anything is asked of them, to read ahead what all will be asked for. */
+  readonly onPage?: (rows: readonly Stored[]) => Promise<void>;
 }
 
 /** A page as GraphQL resolves it: each part is read when it is asked for, and no query is made twice. */
@@ -72,8 +76,11 @@ export function createConnection<Stored extends Row>(
 
   const readPage = once(async () => {
     const condition = start ? allOf([list.condition, start]) : list.condition;
-    const rows = await list.rows.find(condition, { limit: size + 1, sort: order.sort });
-    return { rows: rows.slice(0, size), hasNextPage: rows.length > size };
+    const options = { limit: size + 1, sort: order.sort, ...(list.fields && { fields: list.fields }) };
+    const rows = await list.rows.find(condition, options);
+    const page = rows.slice(0, size);
+    await list.onPage?.(page);
+    return { rows: page, hasNextPage: rows.length > size };
   });
   const cursorOf = (row: Stored | undefined) => (row ? cursors.encode(order.positionOf(row)) : null);
 

@@ -23,6 +23,8 @@ export interface StatisticsStateDocument {
   readonly _id: 'statistics';
   /** UTC. */
   readonly asOf: Date;
+  /** Names of the tables that were counted, those without a row among them. */
+  readonly tables: readonly string[];
 }
 
 /** The two collections that every subgraph's database has besides its own. The subgraph alone writes them. */
@@ -46,7 +48,7 @@ const cellSchema = new Schema<StatisticsCellDocument>(
 cellSchema.index({ asOf: 1, _id: 1 });
 
 const stateSchema = new Schema<StatisticsStateDocument>(
-  { _id: requiredText, asOf: { type: Date, required: true } },
+  { _id: requiredText, asOf: { type: Date, required: true }, tables: { type: [String], required: true } },
   stored('meta'),
 );
 

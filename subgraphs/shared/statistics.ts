@@ -45,7 +45,8 @@ export function createStatistics(options: {
 }): Statistics {
   const { models, sources, maxAgeMs, logger } = options;
   const isSnapshot = new Set(sources.filter(({ year }) => year === undefined).map(({ table }) => table));
-  let published: { readonly asOf: Date; readonly tables: ReadonlyMap<string, StatisticsTable> } | undefined;
+  const names = [...new Set(sources.map(({ table }) => table))];
+  let published: Published | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -53,14 +54,15 @@ export function createStatistics(options: {
   const publishers = new Map(sources.map(({ table, publish: own }) => [table, own ?? suppressSmallCells]));
 
   const publish = (stored: StoredCounts) => {
-    published = { asOf: stored.asOf, tables: publishTables(stored, publishers) };
+    const { asOf, tables } = stored;
+    published = { asOf, counted: new Set(tables), tables: publishTables(stored, publishers) };
   };
 
   const refresh = async () => {
     const asOf = new Date();
     const byModel = [...groupBy(sources, ({ model }) => model)];
     const counts = await Promise.all(byModel.map(([model, ofModel]) => countSources(model, ofModel)));
-    const stored = { asOf, counts: counts.flat() };
+    const stored = { asOf, tables: names, counts: counts.flat() };
     await writeCounts(models, stored);
     publish(stored);
   };
@@ -89,12 +91,13 @@ export function createStatistics(options: {
   const begin = async () => {
     const stored = await readCounts(models).catch(() => undefined);
     if (stored) publish(stored);
-    schedule(stored ? Math.max(0, maxAgeMs - (Date.now() - stored.asOf.getTime())) : 0);
+    const isWhole = stored && names.every((name) => stored.tables.includes(name));
+    schedule(isWhole ? Math.max(0, maxAgeMs - (Date.now() - stored.asOf.getTime())) : 0);
   };
 
   return {
     table: (name, year, within) => {
-      if (!published) return null;
+      if (!published?.counted.has(name)) return null;
       const key = tableKey(tableName(name, within), isSnapshot.has(name) ? 0 : year);
       const table = published.tables.get(key);
       return table ?? { asOf: published.asOf, total: 0, cells: [] };
@@ -108,6 +111,13 @@ export function createStatistics(options: {
       await running;
     },
   };
+}
+
+interface Published {
+  readonly asOf: Date;
+  /** Names of the tables that were counted, those without a row among them. */
+  readonly counted: ReadonlySet<string>;
+  readonly tables: ReadonlyMap<string, StatisticsTable>;
 }
 
 type Publisher = NonNullable<StatisticsSource['publish']>;

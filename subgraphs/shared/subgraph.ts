@@ -31,7 +31,7 @@ export interface RequestRows {
   /**
    * The rows of a collection that the request's grant lets it see.
    *
-   * @param onRow is told every row that was read
+   * @param onRow is told every row that was read whole
    */
   readonly visible: <Stored extends Row>(
     model: Model<Stored>,

@@ -32,6 +32,8 @@ export interface FindOptions {
   /** Rows at most; unbounded when absent. */
   readonly limit?: number;
   readonly sort?: RowOrder<never>['sort'];
+  /** Fields to read besides `_id`; the rows lack all others then. Whole rows when absent. */
+  readonly fields?: readonly string[];
 }
 
 /** How rows are put together. */
@@ -57,13 +59,15 @@ export interface Group {
 
 /** Longest time that the store may work on one query, in milliseconds. */
 const MAX_QUERY_MS = 5_000;
+/** Rows that the store gives at a time, of a query without a limit of its own. */
+const MAX_BATCH_ROWS = 1_001;
 /** As above, for a count, which goes on when nobody waits any more, so that it is known the next time. */
 const MAX_COUNT_MS = 60_000;
 
 /**
  * Makes the view of a collection through a row filter.
  *
- * @param onRow is told every row that was read, so that loaders of the same request need not read it again
+ * @param onRow is told every row that was read whole, so that loaders of the same request need not read it again
  */
 export function createVisibleRows<Stored extends Row>(
   model: Model<Stored>,
@@ -72,14 +76,16 @@ export function createVisibleRows<Stored extends Row>(
   onRow: (row: Stored) => void = () => {},
 ): VisibleRows<Stored> {
   return {
-    find: async (condition, { limit, sort = BY_ID.sort } = {}) => {
+    find: async (condition, { limit, sort = BY_ID.sort, fields } = {}) => {
       const query = model
-        .find(allOf([rowFilter, condition]))
+        .find(allOf([rowFilter, condition]), fields && ['_id', ...fields])
         .sort({ ...sort })
         .maxTimeMS(MAX_QUERY_MS)
+        // All at once: otherwise the store gives 101 and waits to be asked for the others.
+        .batchSize(limit ?? MAX_BATCH_ROWS)
         .lean<Stored[]>();
       const rows = await (limit === undefined ? query : query.limit(limit));
-      for (const row of rows) onRow(row);
+      if (!fields) for (const row of rows) onRow(row);
       return rows;
     },
     count: async (condition) => {

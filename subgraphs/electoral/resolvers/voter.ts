@@ -1,5 +1,7 @@
 import { ageOn } from '../../shared/age-on.ts';
+import { andThen } from '../../shared/maybe-promise.ts';
 import type { ElectoralContext } from '../loaders.ts';
+import type { MatchName } from '../match-kind.ts';
 import { nikState } from '../nik-state.ts';
 import type { RowMatch } from '../row-match.ts';
 import { seesWholeList } from '../sees-whole-list.ts';
@@ -16,22 +18,19 @@ export const voterResolvers = {
   citizen: ({ citizenId }: VoterDocument) => ({ id: citizenId }),
   ppln: async ({ ppln }: VoterDocument, _: unknown, { loaders }: ElectoralContext) =>
     await loaders.pplnByCode.load(ppln),
-  ageOnPollingDay: async ({ birthDate }: VoterDocument, _: unknown, { loaders }: ElectoralContext) => {
-    const election = await loaders.electionOfList();
-    return election ? ageOn(birthDate, election.pollingDay) : null;
-  },
+  ageOnPollingDay: ({ birthDate }: VoterDocument, _: unknown, { loaders }: ElectoralContext) =>
+    andThen(loaders.electionOfList(), (election) => election && ageOn(birthDate, election.pollingDay)),
   everMarried: ({ maritalStatus }: VoterDocument) => maritalStatus !== 'SINGLE',
   nikState,
   nameLetters: ({ fullName }: VoterDocument) => Math.min(fullName.length, MOST_LETTERS),
-  passportValidOnPollingDay: async (
+  passportValidOnPollingDay: (
     { passportExpiry }: VoterDocument,
     _: unknown,
     { loaders }: ElectoralContext,
-  ) => {
-    if (passportExpiry === undefined) return null;
-    const election = await loaders.electionOfList();
-    return election ? passportExpiry >= election.pollingDay : null;
-  },
+  ) =>
+    passportExpiry === undefined
+      ? null
+      : andThen(loaders.electionOfList(), (election) => election && passportExpiry >= election.pollingDay),
   sameNik: match('sameNik'),
   samePerson: match('samePerson'),
   samePassport: match('samePassport'),
@@ -44,7 +43,7 @@ export const rowMatchResolvers = {
     createToken(field, grant, key),
 };
 
-function match(kind: 'sameNik' | 'samePerson' | 'samePassport' | 'sameAddress') {
+function match(name: MatchName) {
   return (row: VoterDocument, _: unknown, { loaders, grant }: ElectoralContext) =>
-    seesWholeList(grant) ? loaders[kind].load(row) : null;
+    seesWholeList(grant) ? loaders.matches[name].of(row) : null;
 }
