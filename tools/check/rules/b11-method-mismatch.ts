@@ -2,7 +2,6 @@ import { isRecognised } from './address-qualities.ts';
 import { NOT_GIVEN, type VoterRule } from './rule.ts';
 
 interface Row {
-  readonly method: string | null;
   readonly addressQuality: string | null;
 }
 
@@ -16,10 +15,10 @@ export const b11MethodMismatch: VoterRule<Row, Committee> = {
   name: 'METHOD_MISMATCH',
   version: 1,
   about: 'VOTER',
-  voter: 'method addressQuality',
+  voter: 'addressQuality',
   committee: 'methods { method points }',
-  find: ({ method, addressQuality }, { methods }) => {
-    if (method === null || addressQuality === null || methods === null) return NOT_GIVEN;
+  find: ({ addressQuality }, { methods }, { method }) => {
+    if (addressQuality === null || methods === null) return NOT_GIVEN;
     if (method === 'POS' && !isRecognised(addressQuality)) {
       return { method, addressQuality, reason: 'NO_DELIVERABLE_ADDRESS' };
     }

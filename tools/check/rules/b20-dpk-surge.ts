@@ -2,7 +2,11 @@ import { type CommitteeRule, NOT_GIVEN, TOO_SMALL } from './rule.ts';
 
 interface Committee {
   /** Who came to stations and boxes, by the list that they came from; null for who may not see it. */
-  readonly attendanceByList: { readonly cells: readonly Cell[] | null } | null;
+  readonly attendanceByList: {
+    /** Null when it, or a cell, is suppressed. */
+    readonly total: number | null;
+    readonly cells: readonly Cell[] | null;
+  } | null;
 }
 
 interface Cell {
@@ -17,10 +21,11 @@ export const b20DpkSurge: CommitteeRule<Committee> = {
   name: 'DPK_SURGE',
   version: 1,
   about: 'COMMITTEE',
-  committee: 'attendanceByList { cells { code count } }',
+  committee: 'attendanceByList { total cells { code count } }',
   find: ({ attendanceByList }) => {
     const cells = attendanceByList?.cells;
     if (!cells) return NOT_GIVEN;
+    if (cells.length === 0 && attendanceByList?.total !== 0) return TOO_SMALL;
     const [dpt, dpk] = [countOf(cells, 'DPT'), countOf(cells, 'DPK')];
     if (dpt === null || dpk === null) return TOO_SMALL;
     return dpk > dpt ? { dpt, dpk } : null;

@@ -20,6 +20,12 @@ export interface ListFacts {
   readonly listFixedOn: string | null;
 }
 
+/** What rules about rows know beside the row: it is read by committee and method, which it need not be asked for. */
+export interface RowFacts extends ListFacts {
+  /** How the person votes: `TPSLN`, `KSK` or `POS`. */
+  readonly method: string;
+}
+
 /** What every rule is told of the committee on whose list a row stands, beside what it asks for. */
 export interface CommitteeFacts {
   /** KPU code, six digits. */
@@ -48,7 +54,7 @@ export interface VoterRule<Row = object, Committee = object> extends Described {
   readonly voter: string;
   /** Selection on `Ppln`, of the row's committee. */
   readonly committee?: string;
-  find(row: Row, committee: Committee & CommitteeFacts, list: ListFacts): Verdict;
+  find(row: Row, committee: Committee & CommitteeFacts, facts: RowFacts): Verdict;
 }
 
 /** A rule about whoever works abroad and has no row on the list. */

@@ -150,9 +150,13 @@ const CASES: Readonly<Record<string, readonly RuleCase[]>> = {
   ],
   B20: [
     finds('more of DPK', came(2_264, 16_996), { dpt: 2_264, dpk: 16_996 }),
-    finds('of DPK alone', { attendanceByList: { cells: [{ code: 'DPK', count: 5 }] } }, { dpt: 0, dpk: 5 }),
+    finds(
+      'of DPK alone',
+      { attendanceByList: { total: 5, cells: [{ code: 'DPK', count: 5 }] } },
+      { dpt: 0, dpk: 5 },
+    ),
     passes('as many', came(20, 20)),
-    passes('nobody came', { attendanceByList: { cells: [] } }),
+    passes('nobody came', { attendanceByList: { total: 0, cells: [] } }),
   ],
 };
 
@@ -194,7 +198,7 @@ describe('rules', () => {
     ['B06', { onHomeList: null }],
     ['B10', { citizen: null }],
     ['B10', { citizen: { ageOn: null, everMarried: true } }],
-    ['B11', { method: null, addressQuality: 'FULL' }],
+    ['B11', { addressQuality: null }],
     ['B12', { addressQuality: null }],
     ['B14', { nikState: null }],
     ['B16', { ktpElStatus: null, passportValidOnPollingDay: null }],
@@ -207,6 +211,7 @@ describe('rules', () => {
   it('cannot tell who came from counts that are suppressed', () => {
     expect(judge(ruleOf('B20'), came(null, 16))).toBe(TOO_SMALL);
     expect(judge(ruleOf('B20'), came(20, null))).toBe(TOO_SMALL);
+    expect(judge(ruleOf('B20'), { attendanceByList: { total: null, cells: [] } })).toBe(TOO_SMALL);
   });
 
   it('cannot tell who came home late without the day on which the list was fixed', () => {
@@ -217,7 +222,11 @@ describe('rules', () => {
 
 function judge(rule: Rule, subject: object, committee: object = {}, list: ListFacts = LIST): Verdict {
   if (rule.about === 'NOBODY_HOLDS_IT') throw new Error(`${rule.code} has no function.`);
-  if (rule.about === 'VOTER') return rule.find(subject, { ...KUALA_LUMPUR, ...committee }, list);
+  if (rule.about === 'VOTER') {
+    // Methods are what the list is read by.
+    const method = 'method' in subject ? String(subject.method) : 'TPSLN';
+    return rule.find(subject, { ...KUALA_LUMPUR, ...committee }, { ...list, method });
+  }
   return rule.about === 'WORKER' ? rule.find(subject, list) : rule.find(subject);
 }
 
@@ -237,5 +246,5 @@ function came(dpt: number | null, dpk: number | null) {
     { code: 'DPT', count: dpt },
     { code: 'DPTB', count: 7 },
   ];
-  return { attendanceByList: { cells } };
+  return { attendanceByList: { total: dpt === null || dpk === null ? null : dpt + dpk + 7, cells } };
 }

@@ -1,0 +1,47 @@
+import type { PartDocument } from '../../../subgraphs/oversight/part-document.ts';
+import type { CheckRun } from './check-run.ts';
+import { runCommittees } from './run-committees.ts';
+import { runVoters } from './run-voters.ts';
+import { runWorkers } from './run-workers.ts';
+
+/**
+ * Does the parts that are left: the committees, then the rows of the list, several parts at once and the longest first,
+ * and at last the workers. Rejects with the first failure, when the other parts have stopped.
+ *
+ * @param stop ends the run after the pages that are in work
+ */
+export async function runParts(
+  run: CheckRun,
+  parts: readonly PartDocument[],
+  concurrency: number,
+  stop: (reason: unknown) => void,
+): Promise<void> {
+  const ofKind = (kind: PartDocument['kind']) => parts.filter((part) => part.kind === kind);
+  for (const part of ofKind('COMMITTEES')) await runCommittees(run, part);
+  const waiting = ofKind('VOTERS')
+    .filter(({ isDone }) => !isDone)
+    .sort((one, other) => roomOf(run, other) - roomOf(run, one));
+  const takeTurns = async () => {
+    for (let part = waiting.shift(); part && !run.signal.aborted; part = waiting.shift()) {
+      await runVoters(run, part);
+    }
+  };
+  const turns = Array.from({ length: concurrency }, () =>
+    takeTurns().catch((error: unknown) => {
+      stop(error);
+      throw error;
+    }),
+  );
+  const ends = await Promise.allSettled(turns);
+  for (const end of ends) if (end.status === 'rejected') throw run.signal.reason ?? end.reason;
+  run.signal.throwIfAborted();
+  for (const part of ofKind('WORKERS')) if (!part.isDone) await runWorkers(run, part);
+  run.signal.throwIfAborted();
+}
+
+/** For how many rows a committee has room in a method: about how long the part is. */
+function roomOf({ committees }: CheckRun, { ppln, _id }: PartDocument): number {
+  const method = _id.split(':').at(-1);
+  const found = committees.get(ppln ?? '')?.methods?.find((each) => each.method === method);
+  return found ? found.points * found.capacity : 0;
+}

@@ -1,0 +1,58 @@
+import type { ListedDocument } from '../../../subgraphs/oversight/models.ts';
+import { collectionsOf } from './collections.ts';
+import type { CheckStore } from './open-store.ts';
+
+const DUPLICATE_KEY = 11_000;
+
+/** Notes Bawaslu's ids of persons who have a row, for as long as a check needs them. Done twice it changes nothing more. */
+export async function noteListed(
+  store: CheckStore,
+  check: string,
+  persons: ReadonlySet<string>,
+): Promise<void> {
+  if (persons.size === 0) return;
+  const documents: ListedDocument[] = [];
+  for (const person of persons) documents.push({ _id: idOf(check, person) });
+  await store.persist(async () => {
+    const reply = await store
+      .database()
+      .command({ insert: 'check-listed', documents, ordered: false, writeConcern: store.soon });
+    // Who has two rows is noted once.
+    const refusals = (reply.writeErrors ?? []) as readonly { readonly code: number }[];
+    if (refusals.some(({ code }) => code !== DUPLICATE_KEY) || reply.writeConcernError) {
+      throw new Error("Bawaslu's store refused to note who is listed.");
+    }
+  });
+}
+
+/** Gives those of some persons who have no row. */
+export async function findUnlisted(
+  store: CheckStore,
+  check: string,
+  persons: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const ids = persons.map((person) => idOf(check, person));
+  const found = await store.persist(
+    async () =>
+      await collectionsOf(store)
+        .listed.find({ _id: { $in: ids } })
+        .toArray(),
+  );
+  const listed = new Set(found.map(({ _id }) => _id));
+  return new Set(persons.filter((person) => !listed.has(idOf(check, person))));
+}
+
+/** Forgets who has a row, for all checks but those that can still be resumed. */
+export async function forgetListed(store: CheckStore, resumable: readonly string[]): Promise<void> {
+  await store.persist(async () => {
+    const { listed } = collectionsOf(store);
+    // `;` comes after `:`, which stands between the check and the person.
+    const kept = resumable.map((check) => ({ _id: { $gte: `${check}:`, $lt: `${check};` } }));
+    if (kept.length > 0) await listed.deleteMany({ $nor: kept });
+    else await listed.drop();
+  });
+}
+
+function idOf(check: string, person: string): string {
+  return `${check}:${person}`;
+}
