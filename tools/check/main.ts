@@ -5,6 +5,7 @@ import { createOutput } from './output.ts';
 import { describeScore } from './score/describe-score.ts';
 import { scoreCheck } from './score/score-check.ts';
 import { readSettings } from './settings.ts';
+import { writeCheckReport } from './write-check-report.ts';
 
 const [MOST_ROWS, MOST_PARTS, DEFAULT_PARTS] = [1_000, 16, 3];
 
@@ -19,15 +20,22 @@ interface Flags {
   readonly score?: true;
 }
 
+/** What the report is told, after a check or alone. */
+interface ReportFlags {
+  readonly out?: string;
+  readonly open: boolean;
+}
+
 /**
  * `npm run check`: see tools/check/README.md. Ends with 0 when the check is complete, with 1 when it could not be made or
  * did not come to its end, with 2 when it was called wrongly, and with 130 or 143 when it was stopped.
  */
 async function main(): Promise<void> {
   const program = new Command('check')
-    .description('Check the overseas voter list as Bawaslu, through the gateway.')
+    .description('Check the overseas voter list as Bawaslu, through the gateway, and write a report.')
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'check: ')) })
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+    .enablePositionalOptions()
     .option('--election <code>', 'the election (default: the one whose list KPU keeps)')
     .option('--ppln <committee...>', 'committees to check, by city, name or code')
     .option('--all', 'check all committees')
@@ -40,17 +48,32 @@ async function main(): Promise<void> {
       wholeNumber(MOST_PARTS),
       DEFAULT_PARTS,
     )
-    .option('--score', 'compare what the check, or the latest that is complete, found with the ground truth')
-    .action((flags: Flags) => run(flags, program));
+    .option('--score', 'compare what the check, or the latest that is complete, found with the ground truth');
+  withReport(program).action((flags: Flags & ReportFlags) => run(flags, program));
+  withReport(program.command('report'))
+    .description('Write the report of a check again.')
+    .argument('[check]', 'the check; the latest that is complete where none is named')
+    .action((checked: string | undefined, flags: ReportFlags) => report(checked, flags));
   await program.parseAsync();
 }
 
-async function run(flags: Flags, program: Command): Promise<void> {
+function withReport(command: Command): Command {
+  return command
+    .option('--out <folder>', 'folder of the report (default: one of its own in the folder of the data)')
+    .option('--no-open', 'show the report in no browser; none is opened without a terminal');
+}
+
+async function report(checked: string | undefined, { out, open }: ReportFlags): Promise<void> {
+  const opens = open && process.stdout.isTTY === true;
+  await writeCheckReport(readSettings(), { check: checked, out, opens }, print);
+}
+
+async function run(flags: Flags & ReportFlags, program: Command): Promise<void> {
   const scopes = [flags.ppln, flags.all, flags.resume].filter((each) => each !== undefined);
   if (scopes.length > 1 || (scopes.length === 0 && !flags.score)) {
     program.error('error: Say what to check: one of --ppln, --all and --resume.', { exitCode: 2 });
   }
-  const settings = readSettings(process.env);
+  const settings = readSettings();
   let checked: string | undefined;
   if (scopes.length === 1) {
     const stopping = new AbortController();
@@ -67,6 +90,7 @@ async function run(flags: Flags, program: Command): Promise<void> {
     checked = result.check._id;
     const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
     for (const line of describeCheck(result, memoryMb)) print(line);
+    await report(checked, flags);
   }
   if (flags.score) {
     for (const line of describeScore(await scoreCheck(settings, checked, flags.election))) print(line);

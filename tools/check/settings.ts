@@ -67,9 +67,11 @@ export const CHECK_VARIABLES = {
 } as const;
 
 /** Reads the settings. @throws Error that says of every variable what it must be */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): CheckSettings {
-  const reading = readLauncherConfig(environment);
-  const problems = reading.ok ? [] : [...reading.problems];
+export function readSettings(variables?: Readonly<Record<string, string | undefined>>): CheckSettings {
+  const reading = readLauncherConfig(variables);
+  if (!reading.ok) throw new Error(reading.problems.join('\n'));
+  const { environment, port, dataFolder, mongodbUri } = reading.config;
+  const problems: string[] = [];
   const read = <Value>(variable: Variable<Value>): Value | undefined => {
     const text = environment[variable.name] || variable.fallback;
     const value = text === undefined ? undefined : variable.parse(text, process.cwd());
@@ -77,17 +79,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     problems.push(`${variable.name} must be ${variable.expected}.`);
     return undefined;
   };
-  const [gateway, database, truthDatabase, tokenFile, idKeysFile] = [
-    read(CHECK_VARIABLES.gateway),
-    read(CHECK_VARIABLES.database),
-    read(CHECK_VARIABLES.truthDatabase),
-    read(CHECK_VARIABLES.tokenFile),
-    read(GATEWAY_VARIABLES.idKeysFile),
-  ];
-  if (!reading.ok || database === undefined || truthDatabase === undefined || problems.length > 0) {
+  const gateway = read(CHECK_VARIABLES.gateway);
+  const database = read(CHECK_VARIABLES.database);
+  const truthDatabase = read(CHECK_VARIABLES.truthDatabase);
+  const tokenFile = read(CHECK_VARIABLES.tokenFile);
+  const idKeys = environment[GATEWAY_VARIABLES.idKeysFile.name]
+    ? read(GATEWAY_VARIABLES.idKeysFile)
+    : undefined;
+  if (database === undefined || truthDatabase === undefined || problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  const { port, dataFolder, mongodbUri } = reading.config;
   return {
     gateway: gateway ?? new URL(`http://127.0.0.1:${port}`),
     dataFolder,
@@ -95,6 +96,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     database,
     truthDatabase,
     tokenFile,
-    idKeysFile: idKeysFile ?? join(dataFolder, 'keys', 'ids.json'),
+    idKeysFile: idKeys ?? join(dataFolder, 'keys', 'ids.json'),
   };
 }
