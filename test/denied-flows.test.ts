@@ -60,6 +60,46 @@ describe('a flow without an agreement gives nothing', () => {
     expect(answer.data.citizen.worker.placements[0].returnMonth).toMatch(/^2024-\d\d$/);
   });
 
+  it.each(['crossings { port }', 'passports { number }'])(
+    'Imigrasi to Bawaslu about a list, whichever it is: %s',
+    async (selection) => {
+      for (const list of ['voters', 'workers', 'citizens']) {
+        const inner = list === 'citizens' ? selection : `citizen { ${selection} }`;
+        const query = `{ ${list}(first: 2) { nodes { id ${inner} } } }`;
+        const answer = await federation.ask({ agency: 'bawaslu', purpose: 'VOTER_LIST_OVERSIGHT', query });
+        expectDenied(answer, `Citizen.${selection.split(' ')[0]}`, 'NO_AGREEMENT');
+        expect(answer.data[list].nodes).toHaveLength(2);
+      }
+    },
+  );
+
+  it('KP2MI to KPU on the way to Bawaslu: from a worker to the voter rows', async () => {
+    for (const path of ['nodes', 'edges { node']) {
+      const query = `{ workers(first: 5) { ${path} { id citizen { id voters { id } } } ${path === 'nodes' ? '' : '}'} } }`;
+      const answer = await federation.ask({ agency: 'bawaslu', purpose: 'VOTER_LIST_OVERSIGHT', query });
+      expect(answer.errors, answer.text).toHaveLength(1);
+      expect(answer.errors[0]?.extensions).toMatchObject({
+        code: 'DISCLOSURE_NOT_AGREED',
+        field: 'Citizen.voters',
+        provider: 'kp2mi',
+        recipient: 'kpu',
+        agreement: 'K-kp2mi-kpu',
+        remedy: 'Given only for SUBJECT_ACCESS: state that purpose if it is yours.',
+      });
+      expect(answer.text).not.toContain('"voters":[');
+    }
+  });
+
+  it('KP2MI to KPU on the way to Bawaslu: from the voter rows to the worker is offered instead', async () => {
+    const query = '{ voters(first: 5) { nodes { citizen { worker { placementState } } } } }';
+    const answer = await federation.ask({ agency: 'bawaslu', purpose: 'VOTER_LIST_OVERSIGHT', query });
+    expect(answer.errors).toEqual([]);
+    const workers = answer.data.voters.nodes.map(
+      ({ citizen }: { citizen: { worker: unknown } }) => citizen.worker,
+    );
+    expect(workers).toContainEqual({ placementState: 'RETURNED' });
+  });
+
   it.each(['dki-jakarta'])('Kemlu to a region: consular cases', async (agency) => {
     const answer = await askAboutPerson(
       agency,

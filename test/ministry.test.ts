@@ -82,6 +82,29 @@ describe('a list of workers', () => {
     expect(await idsOf({ originRegencyIn: ['35.09'] })).toEqual(['worker-0', 'worker-1']);
   });
 
+  it('takes a placement state for the statuses that it stands for', async () => {
+    expect(await idsOf({ placementStateIn: ['ACTIVE'] })).toEqual(['worker-2']);
+    expect(await idsOf({ placementStateIn: ['NONE', 'RETURNED'] })).toEqual([
+      'worker-0',
+      'worker-1',
+      'worker-3',
+    ]);
+    expect(await idsOf({ placementStateIn: [] })).toEqual([]);
+    expect(await idsOf({ placementStateIn: ['NONE'], statusIn: ['DECEASED', 'ACTIVE'] })).toEqual([
+      'worker-3',
+    ]);
+  });
+
+  it('has pages of up to 1,000, and its other lists of up to 100', async () => {
+    const ask = async (field: string, first: number) =>
+      (await ministry.ask(`{ ${field}(first: ${first}) { nodes { __typename } } }`, ALL)).errors?.[0]
+        ?.extensions;
+    expect(await ask('workers', 1_000)).toBeUndefined();
+    expect(await ask('workers', 1_001)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+    expect(await ask('p3miCompanies', 100)).toBeUndefined();
+    expect(await ask('p3miCompanies', 101)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+  });
+
   it('asks all conditions on placements of one and the same placement', async () => {
     expect(await idsOf({ destinationCountryIn: ['MY'], sectorIn: ['DOMESTIC'] })).toEqual(['worker-2']);
     // Between the two departures of worker 1 lies a year in which there was none.

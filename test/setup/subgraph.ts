@@ -29,7 +29,9 @@ export interface TestSubgraph {
   /** To the database of the subgraph; it is empty at first. */
   readonly connection: Connection;
   /** Tells every command that the subgraph sends to its database. @returns what ends it */
-  readonly onCommand: (listener: (command: string, collection: string) => void) => () => void;
+  readonly onCommand: (
+    listener: (command: string, collection: string, args: readonly unknown[]) => void,
+  ) => () => void;
   /** All log lines so far. */
   readonly log: () => string;
   /** Sends an operation with a grant for it. */
@@ -93,7 +95,9 @@ export async function startTestSubgraph(
     connection,
     onCommand: (listener) => {
       const own = mongoose.connections.find((each) => each.name === database && each !== connection);
-      own?.set('debug', (collection: string, command: string) => listener(command, collection));
+      own?.set('debug', (collection: string, command: string, ...args: readonly unknown[]) =>
+        listener(command, collection, args),
+      );
       return () => void own?.set('debug', false);
     },
     log: () => lines.join(''),
