@@ -21,7 +21,7 @@ ENV NODE_ENV=production
 WORKDIR /app
 # Volumes take over the owner of what they are mounted on.
 RUN install -d -o node -g node /data /keys/gateway /keys/ids /keys/public /keys/civil /keys/ministry /keys/consular \
-      /keys/training /keys/electoral /keys/immigration /keys/ledger /checkpoints
+      /keys/training /keys/electoral /keys/immigration /keys/oversight /keys/ledger /checkpoints
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist

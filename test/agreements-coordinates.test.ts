@@ -157,8 +157,10 @@ describe.each([...schemas])('the schema of %s', (provider, schema) => {
       const [type = '', field = ''] = coordinate.split('.');
       return !schema.structures.has(type) && givenOf(own, type, field) !== 'ALLOW';
     });
-    // A person asks as themself, Imigrasi works one person at a time, and the operator keeps the ledger for others.
+    // A person asks as themself, Imigrasi works one person at a time, KPU answers what Bawaslu finds, and the operator
+    // keeps the ledger for others.
     const exceptions = new Map([
+      ['bawaslu', ['Mutation.answerFinding', 'Mutation.correctFinding']],
       ['dukcapil', ['Query.me']],
       ['imigrasi', ['Query.passports']],
       ['operator', ['Query.accesses', 'Query.accessCounts', 'Citizen.id', 'Citizen.accesses']],

@@ -151,6 +151,11 @@ describe('the rows that agreements give', () => {
     { attribute: 'association', op: 'eq', value: '$consumer' },
     { attribute: 'consent', op: 'eq', value: 'true' },
   ];
+  const answerable = {
+    attribute: 'subject',
+    op: 'in',
+    value: ['VOTER', 'COMMITTEE', 'POLLING_POINT'],
+  } as const;
   const dataOf = (value: string): RowRule => [{ attribute: 'provider', op: 'eq', value }];
   const region = {
     Citizen: fromOwnRegion,
@@ -207,7 +212,18 @@ describe('the rows that agreements give', () => {
     ['jember', 'agency', region],
     ['hipki', 'agency', association],
     ['pelita', 'agency', association],
-    ['kpu', 'agency', { Citizen: linked, SelfReport: linked, Voter: 'all', Access: dataOf('kpu') }],
+    [
+      'kpu',
+      'agency',
+      {
+        Citizen: linked,
+        SelfReport: linked,
+        Voter: 'all',
+        Access: dataOf('kpu'),
+        Finding: [answerable],
+        Check: 'all',
+      },
+    ],
     [
       'kpu',
       'unit',
@@ -215,9 +231,21 @@ describe('the rows that agreements give', () => {
         Citizen: linkedToUnit,
         SelfReport: linkedToUnit,
         Voter: [{ attribute: 'ppln', op: 'eq', value: '$unit' }],
+        Finding: [answerable, { attribute: 'ppln', op: 'eq', value: '$unit' }],
       },
     ],
-    ['bawaslu', 'agency', { Citizen: linked, Worker: linked, Voter: 'all' }],
+    [
+      'bawaslu',
+      'agency',
+      {
+        Citizen: linked,
+        Worker: linked,
+        Voter: 'all',
+        Finding: 'all',
+        Check: 'all',
+        Access: dataOf('bawaslu'),
+      },
+    ],
     [
       'imigrasi',
       'agency',
@@ -233,6 +261,7 @@ describe('the rows that agreements give', () => {
         ConsularCase: ownPerson,
         Training: ownPerson,
         Voter: ownPerson,
+        Finding: ownPerson,
         ...immigration(ownPerson),
         Access: ownPerson,
       },
@@ -268,7 +297,16 @@ describe('who may ask how', () => {
         ),
       ),
     );
-  const lists = ['citizens', 'workers', 'consularCases', 'selfReports', 'trainings', 'voters', 'passports'];
+  const lists = [
+    'citizens',
+    'workers',
+    'consularCases',
+    'selfReports',
+    'trainings',
+    'voters',
+    'passports',
+    'findings',
+  ];
 
   it('Imigrasi looks one person up by a document, and lists nobody', () => {
     const fields = grantedTo('imigrasi', 'Query');
@@ -299,7 +337,7 @@ describe('who may ask how', () => {
     expect(others.filter((agency) => grantedTo(agency, 'Query').has('me'))).toEqual([]);
   });
 
-  it('nobody but an owner or its associations changes anything', () => {
+  it('nobody but an owner, its associations and KPU, which answers findings, changes anything', () => {
     const writers = [...directory.participants.agencies.keys()].filter(
       (agency) => grantedTo(agency, 'Mutation').size > 0,
     );
@@ -312,7 +350,11 @@ describe('who may ask how', () => {
       'jember',
       'hipki',
       'pelita',
+      'kpu',
+      'bawaslu',
     ]);
+    expect([...grantedTo('kpu', 'Mutation')]).toEqual(['answerFinding', 'correctFinding']);
+    expect([...grantedTo('bawaslu', 'Mutation')]).toEqual(['closeFinding']);
     expect([...grantedTo('jember', 'Mutation')]).toEqual(['recordTrainingResult']);
     expect([...grantedTo('kemlu', 'Mutation')]).toEqual([
       'openConsularCase',

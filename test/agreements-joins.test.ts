@@ -47,6 +47,8 @@ describe('the joins of the views', () => {
     expect([...coordinates].toSorted()).toEqual([
       'Citizen.id',
       'Country.code',
+      'Election.code',
+      'Ppln.code',
       'Region.code',
       'Statistics.year',
     ]);

@@ -20,10 +20,9 @@ const ruled = new Map(
     .split('\n')
     .slice(1)
     .map((line) => line.split(','))
-    .flatMap(([, type, field, provider, tableClass]): [string, string][] => {
+    .flatMap(([, type, field, , tableClass]): [string, string][] => {
       const known = CLASSES.get(tableClass ?? '');
-      // The supervision of the voter list has no subgraph yet.
-      return known && provider !== 'BAWASLU' ? [[`${type}.${field}`, known]] : [];
+      return known ? [[`${type}.${field}`, known]] : [];
     }),
 );
 

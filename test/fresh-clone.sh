@@ -55,7 +55,7 @@ stop() {
   wait "$npm_pid" || status=$?
   [ "$status" = 0 ] || fail "it ended with $status after SIGTERM"
   npm_pid=
-  for offset in 0 1 2 3 4 5 6 7; do
+  for offset in 0 1 2 3 4 5 6 7 8; do
     if (exec 3<>"/dev/tcp/127.0.0.1/$((PORT + offset))") 2>/dev/null; then
       fail "something still listens on port $((PORT + offset)) after the stop"
     fi
@@ -79,7 +79,7 @@ PORT=$(node -e '
   });
   (async () => {
     for (let first = 14000; ; first += 10) {
-      const tries = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((offset) => isFree(first + offset)));
+      const tries = await Promise.all([0, 1, 2, 3, 4, 5, 6, 7, 8].map((offset) => isFree(first + offset)));
       if (tries.every(Boolean)) return console.log(first);
     }
   })();

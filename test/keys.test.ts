@@ -19,7 +19,7 @@ const NAMES = [
   'ids.json',
   'ledger.jwk.json',
   'ledger.jwks.json',
-  ...['civil', 'consular', 'electoral', 'immigration', 'ledger', 'ministry', 'training'].map(
+  ...['civil', 'consular', 'electoral', 'immigration', 'ledger', 'ministry', 'oversight', 'training'].map(
     (name) => `subgraph-${name}.secret`,
   ),
 ];
@@ -34,7 +34,7 @@ test('the first start makes every key, for this user only', async () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
   }
   const secrets = [...keys.subgraphSecrets.values()].map((file) => readFileSync(file, 'utf8'));
-  expect(new Set(secrets).size).toBe(7);
+  expect(new Set(secrets).size).toBe(8);
 });
 
 test('the public key verifies what the private one signs, and holds nothing private', async () => {

@@ -97,8 +97,8 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     expect(await ended()).toBe(0);
     const [, ...stops] = notes();
     expect(stops.slice(0, 2)).toEqual(['gateway stopping', 'gateway stopped']);
-    expect(stops.slice(2, 9).every((note) => note.endsWith('stopping'))).toBe(true);
-    expect(stops.slice(9)).toHaveLength(7);
+    expect(stops.slice(2, 10).every((note) => note.endsWith('stopping'))).toBe(true);
+    expect(stops.slice(10)).toHaveLength(8);
   },
 );
 
@@ -110,7 +110,7 @@ test('Ctrl-C in a terminal reaches the launcher alone, and once though npm repea
   launcher.kill('SIGINT');
   expect(await ended()).toBe(0);
   expect(notes().filter((note) => note.endsWith('SIGINT'))).toEqual([]);
-  expect(notes().filter((note) => note.endsWith('stopped'))).toHaveLength(8);
+  expect(notes().filter((note) => note.endsWith('stopped'))).toHaveLength(9);
 });
 
 test('a second Ctrl-C ends everything at once', async () => {
@@ -133,7 +133,7 @@ test('no process outlives a launcher that is killed', async () => {
 });
 
 test('ports that are taken are named with a way out, and nothing is started', async () => {
-  const taken = (await findFreePorts(8)) + 1;
+  const taken = (await findFreePorts(9)) + 1;
   const blocker = createServer().listen(taken, '127.0.0.1');
   await once(blocker, 'listening');
   const { output, ended, notes } = await startStubFederation({ PORT: String(taken - 1) });
@@ -189,19 +189,19 @@ test('everything that is wrong with the environment is told at once, without its
   });
   expect(await ended()).toBe(2);
   expect(output().trim().split('\n')).toEqual([
-    'PORT must be a whole number from 1 to 65528.',
+    'PORT must be a whole number from 1 to 65527.',
     'MONGODB_URI must be a connection string that begins with mongodb:// or mongodb+srv://.',
     'CITIZENS must be a whole number from 300 to 4500000.',
     'LOG_LEVEL must be one of info, debug, warn, error, silent.',
   ]);
 });
 
-/** Nothing listens on any of the eight ports, within a second. */
+/** Nothing listens on any of the nine ports, within a second. */
 async function expectSilence(
   port: number,
   ask: (port: number) => Promise<string | undefined>,
 ): Promise<void> {
-  const ports = Array.from({ length: 8 }, (_, index) => port + index);
+  const ports = Array.from({ length: 9 }, (_, index) => port + index);
   const answers = async () =>
     (await Promise.all(ports.map((each) => ask(each)))).filter((each) => each !== undefined);
   await expect.poll(answers, { timeout: 1_000 }).toEqual([]);

@@ -109,7 +109,7 @@ describe('the id of a person', () => {
 
   it('leads to what all agencies know of the person who asks', async () => {
     const query = `{ me { id sex worker { id status } selfReport { id status } consularCases { id status } trainings { id programme }
-      voters { id method citizen { id } } passports { id kind } crossings { direction } deferredApplications { reason }
+      voters { id method citizen { id } } passports { id kind } crossings { direction } deferredApplications { reason } findings { id voterRef response { code } }
       accesses { nodes { consumer { id } data { provider { id } } } } } }`;
     const me = (officer: string) => ask({ agency: 'citizen', officer, purpose: 'SUBJECT_ACCESS', query });
     const answer = await me(idAt('citizen', jakarta));
@@ -126,6 +126,13 @@ describe('the id of a person', () => {
       passports: [{ id: at('immigration', 'passports'), kind: 'ELECTRONIC_48' }],
       crossings: [{ direction: 'OUT' }],
       deferredApplications: [{ reason: 'SUSPECTED_NON_PROCEDURAL' }],
+      findings: [
+        {
+          id: at('oversight', 'findings'),
+          voterRef: at('electoral', 'voters'),
+          response: [{ code: 'UNDER_INQUIRY' }],
+        },
+      ],
       accesses: { nodes: expect.arrayContaining([expect.objectContaining({ consumer: { id: 'kp2mi' } })]) },
     });
     for (const officer of [idAt('dukcapil', jakarta), unknownId()]) {
@@ -280,7 +287,7 @@ describe('what passed over the wire in all of this', () => {
   const found = (texts: readonly string[], text: string) => texts.filter((each) => text.includes(each));
 
   it('is to and from each subgraph the ids of its own agency only, the grants included', () => {
-    expect(new Set(recorder.calls.map(({ subgraph }) => subgraph)).size).toBe(7);
+    expect(new Set(recorder.calls.map(({ subgraph }) => subgraph)).size).toBe(8);
     for (const [subgraph, owner] of OWNERS) {
       const wire = [...recorder.calls, ...recorder.answers].filter((each) => each.subgraph === subgraph);
       const text = JSON.stringify(wire);

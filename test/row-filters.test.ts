@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { FindingDocument } from '../subgraphs/oversight/finding-document.ts';
 import { type CanaryPerson, createCanaryData } from './setup/canary-data.ts';
 import { type Federation, startFederation } from './setup/federation.ts';
 import { CONSUMERS, type Consumer, nameOf, TODAY, viewOf } from './setup/project-views.ts';
@@ -34,6 +35,7 @@ const LISTS = [
   ['trainings', 'Training', 'citizen { id }'],
   ['voters', 'Voter', 'citizen { id }'],
   ['passports', 'Passport', 'citizen { id }'],
+  ['findings', 'Finding', 'id'],
 ] as const;
 
 /** Look-ups by the id of a row: root field, type of row, and where the data set has its rows. */
@@ -42,7 +44,22 @@ const LOOKUPS = [
   ['consularCase', 'ConsularCase', 'consular', 'consularcases'],
   ['training', 'Training', 'training', 'trainings'],
   ['voter', 'Voter', 'electoral', 'voters'],
+  ['finding', 'Finding', 'oversight', 'findings'],
 ] as const;
+
+/** A row as lists give it: with its person, or by its own id alone. */
+interface ListedRow {
+  readonly id?: string;
+  readonly citizen?: { readonly id: string };
+}
+
+const findings = documents.get('oversight')?.get('findings') as readonly FindingDocument[];
+
+/** The person of a row as an agency knows them; a finding is of nobody whom a list names. */
+function personOf(agency: string, { id = '', citizen }: ListedRow): string {
+  const { citizenId } = findings.find(({ _id }) => translateId(_id, 'bawaslu', agency) === id) ?? {};
+  return citizen?.id ?? (citizenId === undefined ? id : translateId(citizenId, 'bawaslu', agency));
+}
 
 /** Who watches over the use of data is given no data but the ids in the agency's own records. */
 const cases = CONSUMERS.flatMap((consumer) =>
@@ -79,11 +96,11 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
       );
       expect(answer.errors, answer.text).toEqual([]);
       const expected = ids(inside(rowType));
-      const personOf = (row: { id?: string; citizen?: { id: string } }) => row.citizen?.id ?? row.id;
-      expect(answer.data[field].nodes.map(personOf).sort()).toEqual(expected);
-      expect(
-        answer.data[field].edges.map(({ node }: { node: { id: string } }) => personOf(node)).sort(),
-      ).toEqual(expected);
+      const person = (row: ListedRow) => personOf(consumer.agency, row);
+      expect(answer.data[field].nodes.map(person).sort()).toEqual(expected);
+      expect(answer.data[field].edges.map(({ node }: { node: ListedRow }) => person(node)).sort()).toEqual(
+        expected,
+      );
       expect(answer.data[field].totalCount).toBe(expected.length);
     },
   );
@@ -100,9 +117,7 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
         );
         expect(answer.errors, answer.text).toEqual([]);
         const { nodes, pageInfo } = answer.data[field];
-        seen.push(
-          ...nodes.map((row: { id?: string; citizen?: { id: string } }) => row.citizen?.id ?? row.id),
-        );
+        seen.push(...nodes.map((row: ListedRow) => personOf(consumer.agency, row)));
         after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
       } while (after !== null && seen.length <= persons.length);
       expect(seen.sort()).toEqual(ids(inside(rowType)));
@@ -144,6 +159,7 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
     ['passports', 'Passport', 'id'],
     ['crossings', 'Crossing', 'direction'],
     ['deferredApplications', 'DeferredApplication', 'reason'],
+    ['findings', 'Finding', 'id'],
   ] as const;
   it.each(
     joins.filter(
@@ -162,7 +178,7 @@ describe.each(cases)('$title', ({ consumer, purpose }) => {
   });
 
   it.each(
-    LISTS.filter(([field]) => field !== 'citizens' && isGiven(`Query.${field}`) && isGiven('Citizen.sex')),
+    LISTS.filter(([field, , id]) => id !== 'id' && isGiven(`Query.${field}`) && isGiven('Citizen.sex')),
   )('a row of %s joins a person within the rows of both and no others', async (field) => {
     const answer = await ask(`{ ${field}(first: 100) { nodes { citizen { id sex } } } }`);
     expect(answer.errors, answer.text).toEqual([]);

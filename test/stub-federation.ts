@@ -9,7 +9,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { findProjectRoot } from '../gateway/project-root.ts';
 
-const SUBGRAPHS = ['civil', 'ministry', 'consular', 'training', 'electoral', 'immigration', 'ledger'];
+const SUBGRAPHS = [
+  'civil',
+  'ministry',
+  'consular',
+  'training',
+  'electoral',
+  'immigration',
+  'ledger',
+  'oversight',
+];
 
 /** Ready at once, dies when it is asked to, writes down each signal; the one that STUB_HANGS names does not end. */
 const STUB = `

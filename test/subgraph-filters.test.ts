@@ -55,7 +55,7 @@ describe('a filter', () => {
   it('finds, counts and changes what it says', async () => {
     expect((await rows.find(isEqual('nik', '1'))).map(({ _id }) => _id)).toEqual(['a']);
     expect([await rows.count(ALL_ROWS), await rows.count(isEqual('nik', '2'))]).toEqual([2, 1]);
-    expect(await rows.update('b', isEqual('nik', '2'), { email: 'x' })).toMatchObject({
+    expect(await rows.update('b', isEqual('nik', '2'), { set: { email: 'x' } })).toMatchObject({
       _id: 'b',
       email: 'x',
     });
@@ -64,12 +64,12 @@ describe('a filter', () => {
   it('that shows no rows finds, counts and changes none', async () => {
     expect(await none.find(ALL_ROWS)).toEqual([]);
     expect(await none.count(ALL_ROWS)).toBe(0);
-    expect(await none.update('a', ALL_ROWS, { email: 'y' })).toBeNull();
+    expect(await none.update('a', ALL_ROWS, { set: { email: 'y' } })).toBeNull();
   });
 
   it.each(HOSTILE)('with an operator that we did not write is refused: %j', async (condition) => {
     await expect(rows.find(condition)).rejects.toThrow();
     await expect(rows.count(condition)).rejects.toThrow();
-    await expect(rows.update('a', condition, { email: 'z' })).rejects.toThrow();
+    await expect(rows.update('a', condition, { set: { email: 'z' } })).rejects.toThrow();
   });
 });

@@ -7,4 +7,5 @@ export const SUBGRAPHS = [
   'electoral',
   'immigration',
   'ledger',
+  'oversight',
 ].map((name, index) => ({ name, port: 4001 + index }));

@@ -95,4 +95,5 @@ export const checkSchema = new Schema<CheckDocument>(
   },
   stored('checks'),
 );
-checkSchema.index({ election: 1, startedAt: -1 });
+checkSchema.index({ startedAt: -1, _id: -1 });
+checkSchema.index({ election: 1, startedAt: -1, _id: -1 });

@@ -14,9 +14,11 @@ export type FindingState = (typeof FINDING_STATES)[number];
 
 /** What KPU answers to a finding: the row is right, papers were seen that say so, or it is being looked into. */
 export const ANSWER_CODES = ['ROW_IS_RIGHT', 'DOCUMENTS_SEEN', 'UNDER_INQUIRY'] as const;
+export type AnswerCode = (typeof ANSWER_CODES)[number];
 
 /** How KPU corrected the list after a finding. */
 export const CORRECTION_CODES = ['ROW_CHANGED', 'ROW_REMOVED'] as const;
+export type CorrectionCode = (typeof CORRECTION_CODES)[number];
 
 /** What KPU answers, or how it corrected the list. */
 export const RESPONSE_CODES = [...ANSWER_CODES, ...CORRECTION_CODES] as const;
@@ -95,7 +97,11 @@ export const findingSchema = new Schema<FindingDocument>(
   },
   { ...stored('findings'), minimize: false },
 );
-findingSchema.index({ check: 1, _id: 1 });
-findingSchema.index({ ppln: 1, _id: 1 });
-findingSchema.index({ citizenId: 1 }, { sparse: true });
-findingSchema.index({ voterId: 1 }, { sparse: true });
+// Each list is read in the order of `_id`. The fields after it are what else a list can be filtered by: what does not meet
+// the filter is passed over, and counted, without reading its document.
+findingSchema.index({ check: 1, _id: 1, rule: 1, state: 1, subject: 1, ppln: 1 });
+findingSchema.index({ ppln: 1, _id: 1, rule: 1, state: 1, subject: 1 });
+findingSchema.index({ rule: 1, _id: 1, state: 1, subject: 1, ppln: 1 });
+findingSchema.index({ state: 1, _id: 1, rule: 1, subject: 1, ppln: 1 });
+findingSchema.index({ subject: 1, _id: 1 });
+findingSchema.index({ citizenId: 1, _id: 1 }, { partialFilterExpression: { citizenId: { $exists: true } } });

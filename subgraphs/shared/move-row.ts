@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose';
 import { anyOf, type Condition, isEqual, isOneOf } from './condition.ts';
 import { subgraphError } from './errors.ts';
-import type { Row, VisibleRows } from './visible-rows.ts';
+import type { Row, RowChange, VisibleRows } from './visible-rows.ts';
 
 /** States that a record has, each with those from which it is reached; null stands for a record without one. */
 export type Moves<State extends string> = Readonly<Record<State, readonly (State | null)[]>>;
@@ -14,22 +14,26 @@ export interface RowMove<Stored extends Row, State extends string> {
   readonly field: keyof Stored & string;
   readonly moves: Moves<State>;
   readonly to: State;
+  /** List field to the element that the same write puts behind its last. */
+  readonly append?: RowChange['append'];
+  /** Whether a record that has the state already has it by this same move. True when absent. */
+  readonly isRepeated?: (row: Stored) => boolean;
 }
 
 /**
  * Moves a record from one state to another, in one step of the store: of two that move it at once, one finds it moved.
- * A record that has the state already is given back unchanged, so that a call may be repeated.
+ * A record that has the state already, by the same move, is given back unchanged, so that a call may be repeated.
  *
  * @throws GraphQLError `NOT_FOUND` for a record that is not among the visible rows, `CONFLICT` for a move that is not one of `moves`
  */
 export async function moveRow<Stored extends Row, State extends string>(
   move: RowMove<Stored, State>,
 ): Promise<Stored> {
-  const { rows, id, field, moves, to } = move;
-  const moved = await rows.update(id, isInState(field, moves[to]), { [field]: to });
+  const { rows, id, field, moves, to, append = {}, isRepeated = () => true } = move;
+  const moved = await rows.update(id, isInState(field, moves[to]), { set: { [field]: to }, append });
   if (moved) return moved;
   const row = await findRow(rows, id);
-  if (row[field] === to) return row;
+  if (row[field] === to && isRepeated(row)) return row;
   throw subgraphError('CONFLICT', { message: describeMove(field, moves[to], to), field });
 }
 

@@ -20,11 +20,15 @@ export interface VisibleRows<Stored extends Row> {
   /** Rows that meet the condition, put together where they are equal in some fields. One query. */
   readonly group: (condition: Condition, grouping: Grouping) => Promise<readonly Group[]>;
   /** Changes the row with this id, and gives it as it is then; null when there is none that also meets the condition. */
-  readonly update: (
-    id: string,
-    condition: Condition,
-    change: Readonly<Record<string, unknown>>,
-  ) => Promise<Stored | null>;
+  readonly update: (id: string, condition: Condition, change: RowChange) => Promise<Stored | null>;
+}
+
+/** A change of one row, all of it in one write. */
+export interface RowChange {
+  /** Field to its value. */
+  readonly set: Readonly<Record<string, unknown>>;
+  /** List field to the element that is put behind its last. */
+  readonly append?: Readonly<Record<string, unknown>>;
 }
 
 /** Bounds of a query. */
@@ -114,9 +118,9 @@ export function createVisibleRows<Stored extends Row>(
         ])
         .option({ maxTimeMS: MAX_QUERY_MS, hint: index });
     },
-    update: async (id, condition, change) =>
+    update: async (id, condition, { set, append = {} }) =>
       await model
-        .findOneAndUpdate(allOf([isEqual('_id', id), rowFilter, condition]), { $set: change })
+        .findOneAndUpdate(allOf([isEqual('_id', id), rowFilter, condition]), { $set: set, $push: append })
         .setOptions({ returnDocument: 'after', writeConcern: { w: 1, j: true } })
         .maxTimeMS(MAX_QUERY_MS)
         .lean<Stored>(),

@@ -8,7 +8,9 @@ import type {
   PassportDocument,
 } from '../../subgraphs/immigration/models.ts';
 import type { WorkerDocument } from '../../subgraphs/ministry/worker-document.ts';
+import type { FindingDocument } from '../../subgraphs/oversight/finding-document.ts';
 import type { TrainingDocument } from '../../subgraphs/training/models.ts';
+import { CHECK, CHECK_ROWS } from './canary-check.ts';
 import { storedId } from './test-ids.ts';
 
 /** A cell whose stored text stands nowhere else in the data set. Ids are none: each agency has its own. */
@@ -32,6 +34,8 @@ export interface CanaryPerson {
   readonly ppln: string;
   readonly association: 'hipki' | 'pelita';
   readonly consent: boolean;
+  /** What the finding about the person is about: a row, or that there is none. */
+  readonly subject: 'VOTER' | 'PERSON';
 }
 
 /** The documents of the data set, by database and collection, and every cell that can be told by its text. */
@@ -57,6 +61,7 @@ const PERSONS: readonly CanaryPerson[] = [
     spine: spineId('P', index),
     association,
     consent: true,
+    subject: person.name === 'jember' ? 'PERSON' : 'VOTER',
     mission: 'KBRI-KUALA-LUMPUR',
     ppln: '990501',
     links: [...INSIDE_LINKS, association],
@@ -72,6 +77,7 @@ const OUTSIDER: CanaryPerson = {
   ppln: '992001',
   association: 'hipki',
   consent: false,
+  subject: 'VOTER',
 };
 
 /** Makes the data set. The same at every call. */
@@ -115,6 +121,7 @@ export function createCanaryData(): CanaryData {
     store('consular', 'consularcases', caseOf(person, index, { cell, words, digits, day }));
     store('training', 'trainings', trainingOf(person, index, { cell, words, digits, day }));
     store('electoral', 'voters', voterOf(person, index, { cell, words, digits, day }));
+    store('oversight', 'findings', findingOf(person, index, { cell, words, digits, day }));
     store('immigration', 'passports', {
       _id: recordId('immigration', 'A', index),
       citizenId,
@@ -354,6 +361,28 @@ function voterOf(person: CanaryPerson, index: number, { words, digits }: Maker):
   };
 }
 
+function findingOf(person: CanaryPerson, index: number, { words, day }: Maker): FindingDocument {
+  const text = (coordinate: string) => words('Finding', coordinate);
+  const isVoter = person.subject === 'VOTER';
+  return {
+    _id: recordId('oversight', 'F', index),
+    election: 'PEMILU-2024',
+    rule: text('Finding.rule'),
+    ruleVersion: 1,
+    firstCheck: CHECK,
+    check: CHECK,
+    subject: person.subject,
+    ...(isVoter && { voterId: recordId('oversight', 'V', index), ppln: person.ppln }),
+    citizenId: storedId('oversight', person),
+    country: 'MY',
+    ...(isVoter && { pollingPoint: text('Finding.pollingPoint') }),
+    evidence: { token: text('Finding.evidence'), returnedMonth: text('Finding.workerEvidence') },
+    state: 'ANSWERED',
+    steps: [{ state: 'ANSWERED', at: new Date('2026-11-20T05:00:00Z'), code: 'UNDER_INQUIRY' }],
+    foundAt: new Date(`${day('Finding', 'Finding.foundAt', 2025)}T03:00:00Z`),
+  };
+}
+
 /** Public reference rows that the personal ones name. */
 const REFERENCES: readonly (readonly [database: string, collection: string, document: object])[] = [
   ...['31', '33', '35', '53', '64'].map(
@@ -417,4 +446,5 @@ const REFERENCES: readonly (readonly [database: string, collection: string, docu
     'elections',
     { _id: 'PEMILU-2024', name: 'Pemilu 2024', pollingDay: '2024-02-14', listFixedOn: '2023-06-21' },
   ],
+  ...CHECK_ROWS,
 ];

@@ -21,6 +21,8 @@ const COLLECTIONS: ReadonlyMap<string, string> = new Map([
   ['Ppln', 'ppln'],
   ['Election', 'elections'],
   ['Passport', 'passports'],
+  ['Finding', 'findings'],
+  ['Check', 'checks'],
   ['Access', 'entries'],
 ]);
 

@@ -16,6 +16,7 @@ import { createElectoral } from '../../subgraphs/electoral/subgraph.ts';
 import { createImmigration } from '../../subgraphs/immigration/subgraph.ts';
 import { createLedger } from '../../subgraphs/ledger/subgraph.ts';
 import { createMinistry } from '../../subgraphs/ministry/subgraph.ts';
+import { createOversight } from '../../subgraphs/oversight/subgraph.ts';
 import { startSubgraph } from '../../subgraphs/shared/start-subgraph.ts';
 import { createTraining } from '../../subgraphs/training/subgraph.ts';
 import { TEST_ID_KEYS } from './test-ids.ts';
@@ -54,7 +55,7 @@ export interface Answer {
   readonly extensions: any;
 }
 
-/** The whole federation on free ports: seven subgraphs over one store, and the gateway. */
+/** The whole federation on free ports: eight subgraphs over one store, and the gateway. */
 export interface Federation {
   readonly url: string;
   readonly ask: (ask: Ask) => Promise<Answer>;
@@ -93,6 +94,7 @@ const SUBGRAPHS = [
   createElectoral,
   createImmigration,
   createLedger,
+  createOversight,
 ];
 
 /** Starts the whole federation in this process and waits until it is ready. */

@@ -19,6 +19,7 @@ const BELOW_CITIZEN = new Map([
   ['Passport', ['passports']],
   ['Crossing', ['crossings']],
   ['DeferredApplication', ['deferredApplications']],
+  ['Finding', ['findings']],
 ]);
 
 /** The fields from a citizen to a type: `Contract` is `['worker', 'placements', 'contract']`. */

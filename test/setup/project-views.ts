@@ -32,7 +32,7 @@ export const CONSUMERS: readonly Consumer[] = [
   { agency: 'pelita', purposes: ['TRAINING_MATCH'] },
   { agency: 'kpu', purposes: ['VOTER_LIST_BUILD', 'DATA_PROTECTION'] },
   { agency: 'kpu', unit: '990501', purposes: ['VOTER_LIST_BUILD'] },
-  { agency: 'bawaslu', purposes: ['VOTER_LIST_OVERSIGHT'] },
+  { agency: 'bawaslu', purposes: ['VOTER_LIST_OVERSIGHT', 'DATA_PROTECTION'] },
   { agency: 'imigrasi', purposes: ['BORDER_PREVENTION', 'DATA_PROTECTION'] },
   { agency: 'citizen', purposes: ['SUBJECT_ACCESS'] },
   { agency: 'dukcapil', purposes: ['PROTECTION_CASE', 'DATA_PROTECTION'] },

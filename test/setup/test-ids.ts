@@ -19,6 +19,7 @@ export const OWNERS: ReadonlyMap<string, string> = new Map([
   ['electoral', 'kpu'],
   ['immigration', 'imigrasi'],
   ['ledger', 'operator'],
+  ['oversight', 'bawaslu'],
 ]);
 
 /** The id by which an agency knows a person or record. */

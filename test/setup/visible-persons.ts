@@ -14,6 +14,7 @@ export const ROW_SUBGRAPHS = new Map([
   ['Passport', 'immigration'],
   ['Crossing', 'immigration'],
   ['DeferredApplication', 'immigration'],
+  ['Finding', 'oversight'],
 ]);
 
 /**
@@ -49,6 +50,8 @@ function attributeOf(person: CanaryPerson, attribute: string): readonly string[]
       return [person.mission];
     case 'ppln':
       return [person.ppln];
+    case 'subject':
+      return [person.subject];
     case 'association':
       return [person.association];
     case 'consent':

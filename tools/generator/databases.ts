@@ -22,6 +22,9 @@ export type AgencyDatabase = 'civil' | 'ministry' | 'consular' | 'training' | 'e
 /** The database of the ground truth, which no agency reads. */
 export const truthDatabase = 'truth';
 
+/** The database of Bawaslu's checks. What they found in a data set goes with it. */
+export const checkDatabase = 'oversight';
+
 /** Which database a collection is in. */
 export const databaseOf = {
   citizens: 'civil',

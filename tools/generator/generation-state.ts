@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { agencyDatabases, databaseOf, truthDatabase } from './databases.ts';
+import { agencyDatabases, checkDatabase, databaseOf, truthDatabase } from './databases.ts';
 
 /** What a store says of the data set in it: the last thing that is written. */
 export interface GenerationDocument {
@@ -57,7 +57,9 @@ export async function beginGeneration(
     );
   }
   await writeState(client, databasePrefix, generation);
-  for (const name of Object.keys(agencyDatabases)) await client.db(databasePrefix + name).dropDatabase();
+  for (const name of [...Object.keys(agencyDatabases), checkDatabase]) {
+    await client.db(databasePrefix + name).dropDatabase();
+  }
   const truth = client.db(databasePrefix + truthDatabase);
   for (const name of ['faults', 'rates', 'fixtures']) await truth.collection(name).drop();
 }

@@ -24,7 +24,7 @@ export const LAUNCHER_VARIABLES = {
     'PORT',
     4000,
     [1, 65_535 - SUBGRAPHS.length],
-    'Port of the gateway; the subgraphs take the seven after it.',
+    'Port of the gateway; the subgraphs take the eight after it.',
   ),
   host: withFallback(
     '127.0.0.1',

@@ -24,7 +24,7 @@ export interface Launch {
 }
 
 /**
- * Runs the whole federation on this machine until it is told to stop: store, data, seven subgraphs, gateway. What was
+ * Runs the whole federation on this machine until it is told to stop: store, data, eight subgraphs, gateway. What was
  * started is stopped in the reverse order, whether it was told to or something went wrong.
  *
  * @throws Error in a sentence for whoever started it, when something does not start; the reason of `stopping` when it

@@ -9,8 +9,8 @@ import {
   toIdKeysText,
 } from '../../gateway/execution/id-keys.ts';
 
-/** Subgraph of the ledger. */
-const LEDGER = 'ledger';
+/** Subgraphs whose data no generator makes anew. */
+const KEPT = ['ledger', 'oversight'];
 
 /** Whose key is to be another one. */
 export interface RotationWish {
@@ -37,7 +37,7 @@ export function listIdKeys(keys: IdKeys, participants: Participants): readonly s
  *
  * The owner of a subgraph has ids in its database. Unless that is a demo store, which the next start generates anew
  * because it was made with another key, its key stays: half of a rotation would leave it without any of its rows. The
- * owner of the ledger keeps its key in any case.
+ * owners of the ledger and of the checks of voter lists keep their keys in any case.
  */
 export async function rotateIdKey(
   file: string,
@@ -51,7 +51,8 @@ export async function rotateIdKey(
   const owned = [...participants.providers].flatMap(([subgraph, owner]) =>
     owner === agency ? subgraph : [],
   );
-  if (owned.includes(LEDGER)) return { ok: false, problem: refuseLedger(agency) };
+  const kept = owned.find((subgraph) => KEPT.includes(subgraph));
+  if (kept !== undefined) return { ok: false, problem: refuseKept(agency, kept) };
   if (owned.length > 0 && !isDemoStore) return { ok: false, problem: refuseOwner(agency, owned) };
   const reading = await readIdKeys('ids.json', file);
   if (!reading.ok) return reading;
@@ -68,9 +69,9 @@ export async function rotateIdKey(
   return { ok: true, generation, next };
 }
 
-/** What was read about whom cannot be generated anew, and no entry may be changed. */
-function refuseLedger(agency: string): string {
-  return `The ledger knows persons by the ids of ${agency}: with another key nobody would find what was read about them. The key stays.`;
+/** What was read about whom, and what was found and answered, cannot be generated anew. */
+function refuseKept(agency: string, subgraph: string): string {
+  return `The database of ${subgraph} knows persons by the ids of ${agency}: with another key nobody would find what stands there about them. The key stays.`;
 }
 
 function refuseOwner(agency: string, owned: readonly string[]): string {
