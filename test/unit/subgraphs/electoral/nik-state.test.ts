@@ -17,13 +17,11 @@ function nikOf(region: string, sex: string, birthDate: string, serial: string): 
   return region + String(dayAndSex).padStart(2, '0') + month + year.slice(2) + serial;
 }
 
-const rows = fc
-  .tuple(regions, sexes, days, serials)
-  .map(([region, sex, birthDate, serial]) => ({
-    sex,
-    birthDate,
-    nik: nikOf(region, sex, birthDate, serial),
-  }));
+const rows = fc.tuple(regions, sexes, days, serials).map(([region, sex, birthDate, serial]) => ({
+  sex,
+  birthDate,
+  nik: nikOf(region, sex, birthDate, serial),
+}));
 
 describe('the state of a population number', () => {
   it('is missing where a row has none', () => {
