@@ -1,7 +1,10 @@
+import type { GraphQLObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMinistry } from '../subgraphs/ministry/subgraph.ts';
+import { buildSchema } from '../subgraphs/shared/graphql-server.ts';
 import { countQueries } from './setup/count-queries.ts';
 import type { GrantWishes } from './setup/grants.ts';
+import { selectWhole } from './setup/graph-paths.ts';
 import { startTestSubgraph, type TestSubgraph } from './setup/subgraph.ts';
 
 const ALL: GrantWishes = { rows: { Worker: { all: true }, Statistics: { all: true } } };
@@ -151,6 +154,38 @@ describe('a worker', () => {
       ],
     });
     expect(queries).toEqual(['find workers', 'find p3mi']);
+  });
+
+  it('is the same whichever fields are asked for, and by whichever way it is reached', async () => {
+    const schema = buildSchema(createMinistry());
+    const partsOf = (type: string, skip: readonly string[]) =>
+      Object.values((schema.getType(type) as GraphQLObjectType).getFields())
+        .filter(({ name }) => !skip.includes(name))
+        .map((field) => `${field.name} ${selectWhole(schema, field.type)}`);
+    const selections = [
+      '__typename',
+      'citizen { id }',
+      ...partsOf('Worker', ['citizen', 'placements', 'repatriations']),
+      ...['__typename', ...partsOf('Placement', [])].map((part) => `placements { ${part} }`),
+      ...['__typename', ...partsOf('Repatriation', [])].map((part) => `repatriations { ${part} }`),
+    ];
+    const looked = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Worker { %s } ... on Citizen { worker { %s } } } }`;
+    const r = ['Worker', 'Citizen'].flatMap((type) =>
+      WORKERS.map(({ _id, citizenId }) => ({ __typename: type, id: type === 'Worker' ? _id : citizenId })),
+    );
+    for (const selection of selections) {
+      const { data, errors } = await ministry.ask(looked.replaceAll('%s', selection), ALL, { r });
+      expect(errors, selection).toBeUndefined();
+      const whole = data._entities.slice(0, WORKERS.length);
+      const found = data._entities.slice(WORKERS.length).map(({ worker }: { worker: object }) => worker);
+      expect(found, selection).toEqual(whole);
+      const list = await ministry.ask(
+        `{ workers { nodes { ...F } edges { node { ...F } } } } fragment F on Worker { ${selection} }`,
+        ALL,
+      );
+      expect(list.data.workers.nodes, selection).toEqual(whole);
+      expect(list.data.workers.edges, selection).toEqual(whole.map((node: object) => ({ node })));
+    }
   });
 
   it('is read once in a request, by whichever way it is reached', async () => {

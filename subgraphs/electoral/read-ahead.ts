@@ -1,10 +1,11 @@
+import type { MadeOf } from '../shared/selected-fields.ts';
 import type { ElectoralContext } from './loaders.ts';
 import { MATCH_KINDS, type MatchName } from './match-kind.ts';
 import { seesWholeList } from './sees-whole-list.ts';
 import type { VoterDocument } from './voter-document.ts';
 
 /** Fields of `Voter` that are made of stored fields with other names. */
-const MADE_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+export const VOTER_MADE_OF: MadeOf = new Map<string, readonly string[]>([
   ['__typename', []],
   ['id', ['_id']],
   ['citizen', ['citizenId']],
@@ -18,11 +19,6 @@ const MADE_OF: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
   ['samePassport', MATCH_KINDS.samePassport.reads],
   ['sameAddress', MATCH_KINDS.sameAddress.reads],
 ]);
-
-/** The stored fields that fields of `Voter` are made of. Pure. */
-export function storedFields(selected: ReadonlySet<string>): readonly string[] {
-  return [...new Set([...selected].flatMap((field) => MADE_OF.get(field) ?? [field]))];
-}
 
 /** Reads at once what each row of a page will be asked for, so that no field of it has to wait. */
 export async function readAhead(

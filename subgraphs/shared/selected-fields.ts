@@ -25,6 +25,14 @@ export function selectedFields(
 /** The ways from a list to its rows. */
 export const ROWS_OF_PAGE = [['nodes'], ['edges', 'node']] as const;
 
+/** Fields of a type that are made of stored fields with other names; the others are stored under their own. */
+export type MadeOf = ReadonlyMap<string, readonly string[]>;
+
+/** The stored fields that are needed for what was selected. Pure. */
+export function storedFields(selected: ReadonlySet<string>, madeOf: MadeOf): readonly string[] {
+  return [...new Set([...selected].flatMap((field) => madeOf.get(field) ?? [field]))];
+}
+
 function fieldsOf(
   selectionSet: SelectionSetNode | undefined,
   fragments: GraphQLResolveInfo['fragments'],

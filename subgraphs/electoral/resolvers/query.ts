@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { ALL_ROWS } from '../../shared/condition.ts';
 import { createConnection, type ListArguments } from '../../shared/connection.ts';
 import { type FilterRules, oneOf, oneOfNumbers, readFilter } from '../../shared/filter-input.ts';
-import { ROWS_OF_PAGE, selectedFields } from '../../shared/selected-fields.ts';
+import { ROWS_OF_PAGE, selectedFields, storedFields } from '../../shared/selected-fields.ts';
 import type { ElectoralContext } from '../loaders.ts';
-import { readAhead, storedFields } from '../read-ahead.ts';
+import { readAhead, VOTER_MADE_OF } from '../read-ahead.ts';
 
 /** Voters on a page at most: Bawaslu goes through whole lists. */
 const MAX_PAGE_SIZE = 1_000;
@@ -34,7 +34,7 @@ export const queryResolvers = {
       condition: readFilter(VOTER_FILTER, listArguments.filter),
       arguments: listArguments,
       maxPageSize: MAX_PAGE_SIZE,
-      fields: storedFields(selected),
+      fields: storedFields(selected, VOTER_MADE_OF),
       onPage: (rows) => readAhead(rows, selected, context),
     });
   },

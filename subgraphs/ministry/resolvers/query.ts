@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { ALL_ROWS } from '../../shared/condition.ts';
 import { createConnection, type ListArguments } from '../../shared/connection.ts';
 import {
@@ -8,9 +9,11 @@ import {
   readFilter,
   withinDays,
 } from '../../shared/filter-input.ts';
+import { ROWS_OF_PAGE } from '../../shared/selected-fields.ts';
 import { findStatistics } from '../../shared/statistics-resolvers.ts';
 import type { MinistryContext } from '../loaders.ts';
 import { PLACEMENT_STATES, WORKER_STATUSES } from '../worker-document.ts';
+import { workerFields } from '../worker-fields.ts';
 
 /** Workers on a page at most: Bawaslu goes through all of them. */
 const MAX_PAGE_SIZE = 1_000;
@@ -27,13 +30,19 @@ const WORKER_FILTER: FilterRules = {
 
 /** Resolves `Query`. */
 export const queryResolvers = {
-  workers: (_: unknown, listArguments: ListArguments<object>, context: MinistryContext) =>
+  workers: (
+    _: unknown,
+    listArguments: ListArguments<object>,
+    context: MinistryContext,
+    info: GraphQLResolveInfo,
+  ) =>
     createConnection(context, {
       field: 'Query.workers',
       rows: context.loaders.workers,
       condition: readFilter(WORKER_FILTER, listArguments.filter),
       arguments: listArguments,
       maxPageSize: MAX_PAGE_SIZE,
+      fields: workerFields(info, ROWS_OF_PAGE),
     }),
   worker: async (_: unknown, { id }: { readonly id: string }, { loaders }: MinistryContext) =>
     await loaders.workerById.load(id),

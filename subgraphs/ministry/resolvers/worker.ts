@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { MinistryContext } from '../loaders.ts';
 import {
   PLACEMENT_STATES,
@@ -5,6 +6,7 @@ import {
   type WorkerDocument,
   type WorkerStatus,
 } from '../worker-document.ts';
+import { workerFields } from '../worker-fields.ts';
 
 /** Statuses of people who have not left for a placement. */
 const BEFORE_DEPARTURE: readonly WorkerStatus[] = ['CPMI', 'PROCESSING'];
@@ -27,6 +29,10 @@ export const repatriationResolvers = {
 /** Resolves `Citizen`: whether the person exists is for the population register to say. */
 export const citizenResolvers = {
   __resolveReference: ({ id }: { readonly id: string }) => ({ id }),
-  worker: async ({ id }: { readonly id: string }, _: unknown, { loaders }: MinistryContext) =>
-    await loaders.workerByCitizen.load(id),
+  worker: (
+    { id }: { readonly id: string },
+    _: unknown,
+    { loaders }: MinistryContext,
+    info: GraphQLResolveInfo,
+  ) => loaders.workerByCitizen(workerFields(info)).load(id),
 };
