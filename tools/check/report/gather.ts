@@ -30,7 +30,7 @@ export async function gather(
     for (const finding of batch) {
       const isNew = finding.firstCheck === check._id;
       tally.add({ ...finding, isNew });
-      sample.add(`${finding.rule}|${finding.ppln ?? finding.country}`, toShown(finding, isNew));
+      sample.add(`${finding.rule}|${finding.ppln ?? finding.country}`, () => toShown(finding, isNew));
     }
     await csv.write(batch.map((finding) => writeFindingRow(finding, cities) + END));
   }

@@ -6,7 +6,7 @@ const group = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 
 function sampleOf(groups: readonly string[], budget: number) {
   const sample = createSample<readonly [string, number]>(budget);
-  for (const [at, name] of groups.entries()) sample.add(name, [name, at]);
+  for (const [at, name] of groups.entries()) sample.add(name, () => [name, at]);
   return sample.take();
 }
 

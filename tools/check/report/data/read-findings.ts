@@ -2,8 +2,8 @@ import type { FindingDocument } from '../../../../subgraphs/oversight/finding-do
 import type { OversightModels } from '../../../../subgraphs/oversight/models.ts';
 import { readBatches } from '../../../ledger/read-cursor.ts';
 
-/** Findings a request to the store. */
-const BATCH = 2_000;
+/** Findings a request to the store: few enough to be forgotten while they are young. */
+const BATCH = 500;
 
 /**
  * Reads the findings whose latest check is the given one, by rule, committee, country and id, batch by batch. The store

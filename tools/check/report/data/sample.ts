@@ -1,6 +1,7 @@
 /** The first rows of each group, as many of each as shrink together. */
 export interface Sample<Row> {
-  readonly add: (group: string, row: Row) => void;
+  /** Takes a row, which is made only where it is kept. */
+  readonly add: (group: string, makeRow: () => Row) => void;
   /** Rows in the order of their groups' first rows, and how many of a group there are at most. */
   readonly take: () => { readonly rows: readonly Row[]; readonly atMost: number };
 }
@@ -23,10 +24,10 @@ export function createSample<Row>(budget: number): Sample<Row> {
     kept = sizes.reduce((total, size) => total + Math.min(size, atMost), 0);
   };
   return {
-    add: (group, row) => {
+    add: (group, makeRow) => {
       const rows = groups.get(group);
-      if (!rows) groups.set(group, [row]);
-      else if (rows.length < atMost) rows.push(row);
+      if (!rows) groups.set(group, [makeRow()]);
+      else if (rows.length < atMost) rows.push(makeRow());
       else return;
       kept++;
       if (kept > 2 * Math.max(budget, groups.size)) shrink();
