@@ -158,24 +158,24 @@ describe.runIf(isChromiumHere)('the report in a browser', { timeout: 60_000 }, (
 
   it('filters findings by rule, committee, state, novelty and token', async () => {
     const { page } = await open('#lang=en');
-    expect(await count(page)).toBe('1,207 shown');
+    expect(await count(page)).toBe('1,207 findings');
     await choice(page, 'Rule').selectOption('B02');
     expect(await findings(page).count()).toBe(3);
     await choice(page, 'State').selectOption('OPEN');
     expect(await page.getByText('None of the findings on this page.').count()).toBe(1);
     await page.getByRole('button', { name: 'Clear' }).click();
     await choice(page, 'Committee').selectOption(HONG_KONG.code);
-    expect(await count(page)).toBe('1 shown');
+    expect(await count(page)).toBe('1 finding');
     await page.getByRole('button', { name: 'Clear' }).click();
     await choice(page, 'Novelty').selectOption('1');
-    expect(await count(page)).toBe('1,205 shown');
+    expect(await count(page)).toBe('1,205 findings');
     await page.getByRole('button', { name: 'Clear' }).click();
     await choice(page, 'Rule').selectOption('B03');
     await findings(page).first().getByRole('button').click();
     expect(await page.getByRole('searchbox', { name: 'Id or token' }).inputValue()).toBe(
       'abcdefghijklmnopqrstuv',
     );
-    expect(await count(page)).toBe('2 shown');
+    expect(await count(page)).toBe('2 findings');
   });
 
   it('shows the findings of a rule when its number is followed', async () => {

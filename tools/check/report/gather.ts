@@ -2,9 +2,9 @@ import type { CheckDocument } from '../../../subgraphs/oversight/check-document.
 import type { OversightModels } from '../../../subgraphs/oversight/models.ts';
 import { writeCsvRow } from '../../ledger/breach/csv-row.ts';
 import type { WholeFile } from '../../ledger/write-file.ts';
-import { countRegistered } from './data/count-registered.ts';
 import { findPrevious, isFollowed } from './data/find-previous.ts';
 import { readFindings } from './data/read-findings.ts';
+import { readParts } from './data/read-parts.ts';
 import type { ReportData } from './data/report-data.ts';
 import { createSample } from './data/sample.ts';
 import { type ShownFinding, toShown } from './data/shown-finding.ts';
@@ -34,10 +34,10 @@ export async function gather(
     }
     await csv.write(batch.map((finding) => writeFindingRow(finding, cities) + END));
   }
-  const [registered, previous, followed] = await Promise.all([
-    countRegistered(models, check._id),
+  const [examined, previous, followed] = await Promise.all([
+    readParts(models, check._id),
     findPrevious(models, check),
     isFollowed(models, check),
   ]);
-  return { check, cells: tally.cells(), registered, previous, isFollowed: followed, shown: sample.take() };
+  return { check, cells: tally.cells(), ...examined, previous, isFollowed: followed, shown: sample.take() };
 }

@@ -6,6 +6,7 @@ import { frame } from './markup/section.ts';
 import { readPageFiles } from './page-files.ts';
 import { byCommittee } from './sections/by-committee.ts';
 import { byCountry } from './sections/by-country.ts';
+import { byMethod } from './sections/by-method.ts';
 import { byRule } from './sections/by-rule.ts';
 import { explanations } from './sections/explanations.ts';
 import { findings } from './sections/findings.ts';
@@ -24,7 +25,7 @@ export async function writePage(data: ReportData): Promise<string> {
   const { style, scripts } = await readPageFiles();
   const sections = [
     byRule(data),
-    byCommittee(data),
+    data.check.committees.length === 1 ? byMethod(data) : byCommittee(data),
     byCountry(data),
     trend(data),
     findings(data),

@@ -1,15 +1,14 @@
 import type { CheckDocument } from '../../../../subgraphs/oversight/check-document.ts';
 import type { Previous } from './find-previous.ts';
+import type { ExaminedRows } from './read-parts.ts';
 import type { ShownFinding } from './shown-finding.ts';
 import type { TallyCell } from './tally.ts';
 
 /** All that a report tells, whatever the number of findings. */
-export interface ReportData {
+export interface ReportData extends ExaminedRows {
   readonly check: CheckDocument;
   /** Findings that stand under this check, counted. */
   readonly cells: readonly TallyCell[];
-  /** Voter rows that were examined, by code of the committee. */
-  readonly registered: ReadonlyMap<string, number>;
   /** Undefined for the first check of its scope. */
   readonly previous: Previous | undefined;
   /** Whether findings of this check may stand under a later one by now. */

@@ -79,10 +79,9 @@ function showFindings(data) {
     const rule = wish('rule');
     const of = others ? found.length : rule === '' ? total : (data.found[rule] ?? 0);
     const count = formatNumber(found.length);
-    if (of === found.length) return isEnglish ? `${count} shown` : `${count} ditampilkan`;
-    return isEnglish
-      ? `${count} of ${formatNumber(of)} shown`
-      : `${count} dari ${formatNumber(of)} ditampilkan`;
+    const word = isEnglish ? (of === 1 ? 'finding' : 'findings') : 'temuan';
+    if (of === found.length) return `${count} ${word}`;
+    return `${count} ${isEnglish ? 'of' : 'dari'} ${formatNumber(of)} ${word}`;
   };
 
   /** @param {string} id @param {string} value */

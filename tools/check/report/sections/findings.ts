@@ -54,7 +54,7 @@ ${choice('rule', 'Aturan', 'Rule')}${choice('place', 'PPLN', 'Committee')}${choi
 </form>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="findings-caption">
 <table id="findings-table" class="findings" role="table">
-<caption id="findings-caption">${both('Temuan', 'Findings')} <output id="findings-count" class="count"></output></caption>
+<caption id="findings-caption"><span class="unseen">${both('Daftar temuan', 'The findings')}: </span><output id="findings-count" class="count"></output></caption>
 <thead role="rowgroup"><tr role="row">${COLUMNS.map(
             ([key, id, en]) =>
               html`<th scope="col" role="columnheader" data-key="${key}"><button type="button">${both(id, en)}</button></th>`,

@@ -5,9 +5,8 @@ import { html, type Markup } from '../markup/markup.ts';
 import { type Column, numberCell, table } from '../markup/table.ts';
 import { namePlace } from './by-committee.ts';
 import { nameRule } from './not-examined.ts';
+import { shadedCell } from './shaded-cell.ts';
 
-/** Shades of a cell, from a few to the most of its rule. */
-const SHADES = 4;
 /** Below so many committees there is nothing to filter. */
 const LEAST_FILTERED = 6;
 
@@ -64,13 +63,6 @@ function row(
   most: ReadonlyMap<string, number>,
 ): Markup {
   return html`<tr><th scope="row">${name}</th>${numberCell(number(findings), findings)}${rules.map(
-    ({ code }) => cell(byRule.get(code) ?? 0, most.get(code)),
+    ({ code }) => shadedCell(byRule.get(code) ?? 0, most.get(code)),
   )}</tr>`;
-}
-
-/** A cell is the darker the closer it is to the most of its rule; the scale is by root, since few committees have most. */
-function cell(findings: number, most: number | undefined): Markup {
-  if (findings === 0) return html`<td class="number none" data-v="0">0</td>`;
-  const shade = most === undefined ? 0 : Math.max(1, Math.ceil(Math.sqrt(findings / most) * SHADES));
-  return html`<td class="number shade-${shade}" data-v="${findings}">${number(findings)}</td>`;
 }

@@ -1,0 +1,46 @@
+import type { OversightModels } from '../../../../subgraphs/oversight/models.ts';
+import type { PartDocument } from '../../../../subgraphs/oversight/part-document.ts';
+
+/** Rows of one voting method, as a check went through them. */
+export interface MethodLine {
+  /** `TPSLN`, `KSK` or `POS`. */
+  readonly method: string;
+  /** Rows examined. */
+  readonly registered: number;
+  /** Findings about those rows, by rule; not those about polling points or committees. */
+  readonly byRule: ReadonlyMap<string, number>;
+}
+
+/** What the parts of a check say of the rows that it examined. */
+export interface ExaminedRows {
+  /** By code of the committee. */
+  readonly registered: ReadonlyMap<string, number>;
+  /** Over all committees, in the order of the list above. */
+  readonly methods: readonly MethodLine[];
+}
+
+const METHODS = ['TPSLN', 'KSK', 'POS'];
+
+/** Reads them. */
+export async function readParts({ parts }: OversightModels, checkId: string): Promise<ExaminedRows> {
+  const registered = new Map<string, number>();
+  const rows = new Map<string, number>();
+  const findings = new Map(METHODS.map((method) => [method, new Map<string, number>()]));
+  const add = (counts: Map<string, number>, name: string, count: number) =>
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  const found = parts.find({ check: checkId, kind: 'VOTERS' }).lean<PartDocument>().cursor();
+  for await (const part of found) {
+    // The id of a part ends with the method.
+    const method = part._id.slice(part._id.lastIndexOf(':') + 1);
+    if (part.ppln !== undefined) add(registered, part.ppln, part.rows);
+    add(rows, method, part.rows);
+    const byRule = findings.get(method);
+    if (byRule) for (const [rule, count] of Object.entries(part.findings)) add(byRule, rule, count);
+  }
+  const methods = METHODS.map((method) => ({
+    method,
+    registered: rows.get(method) ?? 0,
+    byRule: findings.get(method) ?? new Map<string, number>(),
+  }));
+  return { registered, methods: methods.filter((line) => line.registered > 0) };
+}
