@@ -94,6 +94,19 @@ describe('the report of a check', () => {
     ]);
   });
 
+  it('tells of one committee what was found in each voting method, the most first', async () => {
+    const check = makeCheck({ isOfWholeList: false, committees: [KUALA_LUMPUR] });
+    const { write, models } = await makeOversight({ check, findings: [], rows: { [KUALA_LUMPUR.code]: 10 } });
+    const part = (method: string, rows: number, findings: Readonly<Record<string, number>>) => {
+      const _id = `check-1:VOTERS:${KUALA_LUMPUR.code}:${method}`;
+      return { _id, check: 'check-1', kind: 'VOTERS', ppln: KUALA_LUMPUR.code, isDone: true, rows, findings, newFindings: {} }; // biome-ignore format: one line
+    };
+    await models.parts.insertMany([part('TPSLN', 200, { B01: 1, B12: 30 }), part('KSK', 100, { B12: 50 })]);
+    const told = readSection(read((await write('check-1')).html), 'committees');
+    expect(told).toMatch(/mobile box 50 100 500 polling station 31 200 155 post 0 10 0/);
+    expect(told).toContain('B12 Address not recognised 50 30 0');
+  });
+
   it('has something to say where there is nothing to show', async () => {
     const { write } = await makeOversight({ check: makeCheck(), findings: [], rows: ROWS });
     const { html, csv, json } = await write('check-1');

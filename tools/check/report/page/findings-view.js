@@ -71,7 +71,7 @@ function drawFinding(data, finding, labels) {
     [element('span', 'code', rule), ' ', wordFor(data.rules, rule)],
     [
       nameOfPlace(data, finding),
-      ...(isKnown ? [element('span', 'place', wordFor(data.countries, country))] : []),
+      ...(isKnown ? [' ', element('span', 'place', wordFor(data.countries, country))] : []),
     ],
     [element('span', 'subject', wordFor(data.subjects, subject)), element('span', 'id', reference)],
     facts,
