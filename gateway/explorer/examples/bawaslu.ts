@@ -31,13 +31,26 @@ export const BAWASLU_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
-    title: 'Voters and attendance, counted',
-    about: 'Attendance is given as counts per committee, never per person.',
-    purpose: 'STATISTICS',
-    query: `query VotersCounted {
-  statistics(year: 2024) {
-    votersByPpln { total cells { code name count suppressed } }
-    attendanceByPpln { total cells { code name count suppressed } }
+    title: 'Which rows of the list are alike?',
+    about: 'The list compares its own rows: equal tokens are equal numbers, and neither number leaves.',
+    purpose: 'VOTER_LIST_OVERSIGHT',
+    query: `query RowsThatAreAlike {
+  voters(first: 100, filter: { listStageIn: [DPTLN] }) {
+    nodes {
+      nikState
+      ageOnPollingDay
+      passportValidOnPollingDay
+      onHomeList
+      sameNik { token rows committees }
+      samePerson { token rows }
+      samePassport { token rows persons }
+      sameAddress { token rows }
+    }
+  }
+  pplnList {
+    name
+    methods { method points capacity }
+    attendanceByList { total cells { code count suppressed } }
   }
 }
 `,
