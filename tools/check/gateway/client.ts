@@ -31,6 +31,8 @@ export interface Patience {
 
 const FIRST_PAUSE_MS = 200;
 const [AWAY_MS, PAUSE_MS] = [600_000, 5_000];
+/** How long a gateway may be away that has never answered: most likely it does not run. */
+const START_MS = 5_000;
 /** The gateway gives up an operation well before. */
 const ANSWER_TIMEOUT_MS = 120_000;
 /** Tries of what may come from a process that is being replaced, and may be for good. */
@@ -57,6 +59,7 @@ export function openGatewayClient(
   const path = `${gateway.pathname.replace(/\/$/, '')}/graphql`;
   let [ms, requests] = [0, 0];
   let isAway = false;
+  let hasAnswered = false;
 
   const send = async <Data>(body: string, token: string): Promise<Answer<Data>> => {
     try {
@@ -72,6 +75,7 @@ export function openGatewayClient(
         body,
         signal,
       });
+      hasAnswered = true;
       const retryAfter = response.headers['retry-after'];
       return readAnswer(await response.body.json(), typeof retryAfter === 'string' ? retryAfter : undefined);
     } catch (error) {
@@ -109,10 +113,13 @@ export function openGatewayClient(
           return answer as SettledAnswer<Data>;
         }
         const reason = answer.kind === 'for-now' ? answer.reason : (answer.errors[0]?.message ?? '');
-        if (Date.now() - began > awayMs)
-          throw new Error(`${reason} It was tried for ${awayMs / 60_000} minutes.`);
-        if (!isAway) say(`${reason} It is tried again, for ${Math.round(awayMs / 60_000)} minutes.`);
-        isAway = true;
+        if (!hasAnswered && Date.now() - began > START_MS) {
+          throw new Error(`${reason} Run npm start in another terminal, or set GATEWAY to where it is.`);
+        }
+        const minutes = Math.round(awayMs / 60_000);
+        if (Date.now() - began > awayMs) throw new Error(`${reason} It was tried for ${minutes} minutes.`);
+        if (!isAway && hasAnswered) say(`${reason} It is tried again, for ${minutes} minutes.`);
+        isAway ||= hasAnswered;
         const wished = answer.kind === 'for-now' ? (answer.waitSeconds ?? 0) * 1000 : 0;
         await sleep(Math.max(pause, Math.min(wished, pauseMs)), undefined, { signal });
         pause = Math.min(2 * pause, pauseMs);

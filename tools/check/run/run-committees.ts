@@ -4,6 +4,7 @@ import type { PartDocument } from '../../../subgraphs/oversight/part-document.ts
 import type { Committee, CommitteeData } from '../graph.ts';
 import { type Evidence, NOT_GIVEN, type Rule, TOO_SMALL, type Verdict } from '../rules/rule.ts';
 import { storeFindings } from '../store/store-findings.ts';
+import { atOnce } from './at-once.ts';
 import type { CheckRun } from './check-run.ts';
 import { createFinding } from './finding.ts';
 import { countFindings, placeOf, savePlace } from './part-place.ts';
@@ -16,15 +17,16 @@ const [PATIENCE_MS, PAUSE_MS] = [60_000, 1_000];
  * Examines the committees and their polling points, one request each. It is short, and done whole each time a check is
  * begun or resumed.
  */
-export async function runCommittees(run: CheckRun, part: PartDocument): Promise<void> {
+export async function runCommittees(run: CheckRun, part: PartDocument, concurrency: number): Promise<void> {
   const { client, operations, committees, progress, rules, signal, store } = run;
   const query = operations.committee;
   const found: FindingDocument[] = [];
   let waitedMs = 0;
-  for (const committee of query === undefined ? [] : committees.values()) {
+  await atOnce([...committees.values()], concurrency, async (committee) => {
+    if (query === undefined) return;
     signal.throwIfAborted();
     const ask = async () =>
-      stopUnlessData(await client.ask<CommitteeData>(query ?? '', { code: committee.code }), rules).ppln;
+      stopUnlessData(await client.ask<CommitteeData>(query, { code: committee.code }), rules).ppln;
     let examined = examineCommittee(run, committee, await ask());
     for (; examined.notGiven.length > 0 && waitedMs < PATIENCE_MS; waitedMs += PAUSE_MS) {
       await sleep(PAUSE_MS, undefined, { signal });
@@ -33,7 +35,7 @@ export async function runCommittees(run: CheckRun, part: PartDocument): Promise<
     found.push(...examined.found);
     for (const code of examined.notGiven) progress.notAvailable.add(code);
     for (const code of examined.tooSmall) progress.tooSmall.set(code, (progress.tooSmall.get(code) ?? 0) + 1);
-  }
+  });
   const place = placeOf();
   countFindings(place, found, await storeFindings(store, found));
   place.rows = committees.size;

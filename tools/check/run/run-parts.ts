@@ -1,4 +1,5 @@
 import type { PartDocument } from '../../../subgraphs/oversight/part-document.ts';
+import { atOnce } from './at-once.ts';
 import type { CheckRun } from './check-run.ts';
 import { runCommittees } from './run-committees.ts';
 import { runVoters } from './run-voters.ts';
@@ -17,23 +18,19 @@ export async function runParts(
   stop: (reason: unknown) => void,
 ): Promise<void> {
   const ofKind = (kind: PartDocument['kind']) => parts.filter((part) => part.kind === kind);
-  for (const part of ofKind('COMMITTEES')) await runCommittees(run, part);
+  for (const part of ofKind('COMMITTEES')) await runCommittees(run, part, concurrency);
   const waiting = ofKind('VOTERS')
     .filter(({ isDone }) => !isDone)
     .sort((one, other) => roomOf(run, other) - roomOf(run, one));
-  const takeTurns = async () => {
-    for (let part = waiting.shift(); part && !run.signal.aborted; part = waiting.shift()) {
+  await atOnce(
+    waiting,
+    concurrency,
+    async (part) => {
+      run.signal.throwIfAborted();
       await runVoters(run, part);
-    }
-  };
-  const turns = Array.from({ length: concurrency }, () =>
-    takeTurns().catch((error: unknown) => {
-      stop(error);
-      throw error;
-    }),
+    },
+    stop,
   );
-  const ends = await Promise.allSettled(turns);
-  for (const end of ends) if (end.status === 'rejected') throw run.signal.reason ?? end.reason;
   run.signal.throwIfAborted();
   for (const part of ofKind('WORKERS')) if (!part.isDone) await runWorkers(run, part);
   run.signal.throwIfAborted();
