@@ -31,6 +31,7 @@ function dataWith(text: string): ReportData {
     check,
     cells: tally.cells(),
     registered: new Map([[committee.code, 300]]),
+    tooSmall: new Map([['B20', 1]]),
     methods: [{ method: 'POS', registered: 300, byRule: new Map([['B03', 1]]) }],
     previous: { check: makeCheck({ _id: text, rules: makeRules({ B03: 3 }) }), gone: new Map([['B03', 2]]) },
     isFollowed: true,

@@ -94,6 +94,31 @@ describe('the report of a check', () => {
     ]);
   });
 
+  it('says of how many committees a rule could not tell, and has no number where it is all of them', async () => {
+    const part = { _id: 'check-1:COMMITTEES', check: 'check-1', kind: 'COMMITTEES' as const, isDone: true, rows: 3, findings: {}, newFindings: {} }; // biome-ignore format: one line
+    const { write, models } = await makeOversight({ check: makeCheck(), findings: [], rows: ROWS });
+    await models.parts.create({ ...part, tooSmall: { B20: 2 } });
+    const { html, json } = await write('check-1');
+    expect(readSection(read(html), 'overview')).toContain(
+      'B20 Surge of the special list Not decided at 2 committees.',
+    );
+    expect(readSection(read(html), 'rules')).toContain(
+      'B20 Surge of the special listNot decided at 2 committees 0',
+    );
+    expect(readSummary(json).rules.at(-1)).toMatchObject({ outcome: 'CHECKED', findings: 0, tooSmall: 2 });
+
+    await models.parts.updateOne({ _id: part._id }, { $set: { tooSmall: { B20: 3 } } });
+    const all = await write('check-1');
+    expect(readSection(read(all.html), 'rules')).toContain(
+      'B20 Surge of the special list – Not examined: Counts too small – –',
+    );
+    expect(readSummary(all.json).rules.at(-1)).toMatchObject({
+      outcome: 'TOO_SMALL',
+      findings: null,
+      tooSmall: 3,
+    });
+  });
+
   it('tells of one committee what was found in each voting method, the most first', async () => {
     const check = makeCheck({ isOfWholeList: false, committees: [KUALA_LUMPUR] });
     const { write, models } = await makeOversight({ check, findings: [], rows: { [KUALA_LUMPUR.code]: 10 } });

@@ -88,6 +88,9 @@ describe('a check of the whole list', () => {
     expect(sum(workers?.byCountry)).toBe(await findings.countDocuments({ rule: 'B10' }));
     const committees = await parts.findOne({ kind: 'COMMITTEES' }).lean();
     expect(sum(committees?.byCommittee)).toBe(await findings.countDocuments({ rule: { $in: ofCommittees } }));
+    // What could not be told is kept with what was: a report would else take it for nothing found.
+    expect(committees?.tooSmall).toEqual(Object.fromEntries(result.tooSmall));
+    expect(sum(committees?.tooSmall)).toBeGreaterThan(0);
   });
 
   it('stores documents as the subgraph of Bawaslu describes them', async () => {

@@ -29,6 +29,8 @@ export interface PartDocument {
   readonly byCountry?: Readonly<Record<string, number>>;
   /** Of `COMMITTEES`: findings by code of the committee. */
   readonly byCommittee?: Readonly<Record<string, number>>;
+  /** Of `COMMITTEES`: committees of which a rule could not tell, since their counts are too small, by rule. */
+  readonly tooSmall?: Readonly<Record<string, number>>;
 }
 
 const counts = { type: Schema.Types.Mixed, required: true } as const;
@@ -47,6 +49,7 @@ export const partSchema = new Schema<PartDocument>(
     newFindings: counts,
     byCountry: { type: Schema.Types.Mixed },
     byCommittee: { type: Schema.Types.Mixed },
+    tooSmall: { type: Schema.Types.Mixed },
   },
   // Counts may be empty, which still says that there are none.
   { ...stored('check-parts'), minimize: false },

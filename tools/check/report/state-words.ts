@@ -39,9 +39,9 @@ export const STATE_WORDS: Readonly<Record<FindingState, { readonly name: Both; r
   },
 };
 
-/** What became of a rule; `NOT_CHOSEN` is one that the check was not asked to run. */
+/** What became of a rule, or why it says nothing: not run at all, or all that it counts is suppressed as too small. */
 export const OUTCOME_WORDS: Readonly<
-  Record<RuleOutcome | 'NOT_CHOSEN', { readonly name: Both; readonly meaning: Both }>
+  Record<RuleOutcome | 'NOT_CHOSEN' | 'TOO_SMALL', { readonly name: Both; readonly meaning: Both }>
 > = {
   CHECKED: {
     name: { id: 'Diperiksa', en: 'Checked' },
@@ -69,6 +69,13 @@ export const OUTCOME_WORDS: Readonly<
     meaning: {
       id: 'Data yang diperlukan tidak diberikan pada pemeriksaan ini.',
       en: 'What it needs was not given in this check.',
+    },
+  },
+  TOO_SMALL: {
+    name: { id: 'Jumlah terlalu kecil', en: 'Counts too small' },
+    meaning: {
+      id: 'Yang dihitung terlalu sedikit untuk diberitahukan, agar tidak seorang pun dapat dikenali.',
+      en: 'What it counts is too little to be told, so that nobody can be recognised.',
     },
   },
   NOT_CHOSEN: {

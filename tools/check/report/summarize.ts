@@ -24,12 +24,13 @@ export function summarize(data: ReportData): Readonly<Record<string, unknown>> {
     },
     findings: { ...countOf(cells), byState: byState(cells) },
     rules: listRules(data).map(
-      ({ code, version, outcome, findings, newFindings, before, isChanged, gone }) => ({
+      ({ code, version, outcome, findings, newFindings, tooSmall, before, isChanged, gone }) => ({
         code,
         version: version ?? null,
         outcome,
         findings: findings ?? null,
         new: newFindings ?? null,
+        tooSmall,
         byState: byState(cells.filter(({ rule }) => rule === code)),
         previous:
           before === undefined ? null : { findings: before, isOtherVersion: isChanged, gone: gone ?? null },

@@ -11,6 +11,7 @@ export interface PartPlace {
   newFindings: Record<string, number>;
   byCountry: Record<string, number>;
   byCommittee: Record<string, number>;
+  tooSmall: Record<string, number>;
 }
 
 /** Where a part stands in the store, or its beginning. */
@@ -22,6 +23,7 @@ export function placeOf(part?: PartDocument): PartPlace {
     newFindings: { ...part?.newFindings },
     byCountry: { ...part?.byCountry },
     byCommittee: { ...part?.byCommittee },
+    tooSmall: { ...part?.tooSmall },
   };
 }
 
@@ -43,7 +45,7 @@ export function countFindings(
 export async function savePlace(
   store: CheckStore,
   { _id, kind }: Pick<PartDocument, '_id' | 'kind'>,
-  { after, rows, findings, newFindings, byCountry, byCommittee }: PartPlace,
+  { after, rows, findings, newFindings, byCountry, byCommittee, tooSmall }: PartPlace,
   isDone: boolean,
 ): Promise<void> {
   const place = {
@@ -53,7 +55,7 @@ export async function savePlace(
     newFindings,
     ...(after !== undefined && { after }),
     ...(kind === 'WORKERS' && { byCountry }),
-    ...(kind === 'COMMITTEES' && { byCommittee }),
+    ...(kind === 'COMMITTEES' && { byCommittee, tooSmall }),
   };
   await store.persist(
     async () =>

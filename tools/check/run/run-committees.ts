@@ -39,6 +39,7 @@ export async function runCommittees(run: CheckRun, part: PartDocument, concurren
   const place = placeOf();
   countFindings(place, found, await storeFindings(store, found));
   place.rows = committees.size;
+  place.tooSmall = Object.fromEntries(progress.tooSmall);
   progress.findings += found.length;
   await savePlace(store, part, place, true);
 }

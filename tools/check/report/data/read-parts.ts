@@ -17,6 +17,8 @@ export interface ExaminedRows {
   readonly registered: ReadonlyMap<string, number>;
   /** Over all committees, in the order of the list above. */
   readonly methods: readonly MethodLine[];
+  /** Committees of which a rule could not tell, since their counts are too small, by rule. */
+  readonly tooSmall: ReadonlyMap<string, number>;
 }
 
 const METHODS = ['TPSLN', 'KSK', 'POS'];
@@ -25,11 +27,17 @@ const METHODS = ['TPSLN', 'KSK', 'POS'];
 export async function readParts({ parts }: OversightModels, checkId: string): Promise<ExaminedRows> {
   const registered = new Map<string, number>();
   const rows = new Map<string, number>();
+  const tooSmall = new Map<string, number>();
   const findings = new Map(METHODS.map((method) => [method, new Map<string, number>()]));
   const add = (counts: Map<string, number>, name: string, count: number) =>
     counts.set(name, (counts.get(name) ?? 0) + count);
-  const found = parts.find({ check: checkId, kind: 'VOTERS' }).lean<PartDocument>().cursor();
+  const found = parts
+    .find({ check: checkId, kind: { $in: ['VOTERS', 'COMMITTEES'] } })
+    .lean<PartDocument>()
+    .cursor();
   for await (const part of found) {
+    for (const [rule, count] of Object.entries(part.tooSmall ?? {})) add(tooSmall, rule, count);
+    if (part.kind !== 'VOTERS') continue;
     // The id of a part ends with the method.
     const method = part._id.slice(part._id.lastIndexOf(':') + 1);
     if (part.ppln !== undefined) add(registered, part.ppln, part.rows);
@@ -42,5 +50,5 @@ export async function readParts({ parts }: OversightModels, checkId: string): Pr
     registered: rows.get(method) ?? 0,
     byRule: findings.get(method) ?? new Map<string, number>(),
   }));
-  return { registered, methods: methods.filter((line) => line.registered > 0) };
+  return { registered, tooSmall, methods: methods.filter((line) => line.registered > 0) };
 }

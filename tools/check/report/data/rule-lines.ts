@@ -8,11 +8,13 @@ export interface RuleLine {
   readonly code: string;
   /** Undefined where the check was not asked to run it. */
   readonly version: number | undefined;
-  readonly outcome: RuleOutcome | 'NOT_CHOSEN';
+  readonly outcome: RuleOutcome | 'NOT_CHOSEN' | 'TOO_SMALL';
   /** Undefined where the rule was not checked: nobody looked, which is not zero. */
   readonly findings: number | undefined;
   /** Of those, the ones that no earlier check had found. */
   readonly newFindings: number | undefined;
+  /** Committees of which it could not tell, since their counts are too small. */
+  readonly tooSmall: number;
   /** What the previous check had; undefined where it did not check the rule. */
   readonly before: number | undefined;
   /** Whether the rule has changed since then, so that the two numbers say different things. */
@@ -22,7 +24,7 @@ export interface RuleLine {
 }
 
 /** Every rule that there is, those that were not run included, in the order of their codes. Pure. */
-export function listRules({ check, cells, previous, isFollowed }: ReportData): readonly RuleLine[] {
+export function listRules({ check, cells, previous, isFollowed, tooSmall }: ReportData): readonly RuleLine[] {
   const findings = sumBy(cells, ({ rule }) => rule);
   const news = sumBy(cells, ({ rule, isNew }) => (isNew ? rule : undefined));
   const isWhole = check.state === 'COMPLETE' && !isFollowed;
@@ -30,13 +32,16 @@ export function listRules({ check, cells, previous, isFollowed }: ReportData): r
   return [...codes].sort().map((code) => {
     const run = check.rules.find((rule) => rule.code === code);
     const earlier = previous?.check.rules.find((rule) => rule.code === code && rule.outcome === 'CHECKED');
-    const isChecked = run?.outcome === 'CHECKED';
+    const small = tooSmall.get(code) ?? 0;
+    const isTooSmall = run?.outcome === 'CHECKED' && small > 0 && small >= check.committees.length;
+    const isChecked = run?.outcome === 'CHECKED' && !isTooSmall;
     return {
       code,
       version: run?.version,
-      outcome: run?.outcome ?? 'NOT_CHOSEN',
+      outcome: isTooSmall ? 'TOO_SMALL' : (run?.outcome ?? 'NOT_CHOSEN'),
       findings: isChecked ? (findings.get(code) ?? 0) : undefined,
       newFindings: isChecked ? (news.get(code) ?? 0) : undefined,
+      tooSmall: small,
       before: earlier?.findings,
       isChanged: earlier !== undefined && run !== undefined && earlier.version !== run.version,
       gone: isChecked && earlier !== undefined && isWhole ? (previous?.gone.get(code) ?? 0) : undefined,

@@ -6,7 +6,7 @@ import { html, type Markup } from '../markup/markup.ts';
 import { lead, type Section } from '../markup/section.ts';
 import { type Column, numberCell, table } from '../markup/table.ts';
 import { OUTCOME_WORDS } from '../state-words.ts';
-import { nameRule } from './not-examined.ts';
+import { describeTooSmall, nameRule } from './not-examined.ts';
 
 /** Rules about persons without a row, polling points and committees, of which there are no so many in a thousand rows. */
 const NOT_OF_ROWS = ['B10', 'B18', 'B20'];
@@ -43,8 +43,12 @@ ${table(
 }
 
 function row(line: RuleLine, most: number, voters: number): Markup {
-  const { code, findings, newFindings, outcome } = line;
-  const name = html`<th scope="row" data-v="${code}"><span class="code">${code}</span> ${nameRule(code)}</th>`;
+  const { code, findings, newFindings, outcome, tooSmall } = line;
+  const name = html`<th scope="row" data-v="${code}"><span class="code">${code}</span> ${nameRule(code)}${
+    findings !== undefined && tooSmall > 0
+      ? html`<span class="in-part">${describeTooSmall(tooSmall)}</span>`
+      : undefined
+  }</th>`;
   if (findings === undefined) {
     return html`<tr class="undecided">${name}${numberCell('–', undefined)}
 <td class="picture"><span class="undecided-why">${both('Tidak diperiksa', 'Not examined')}: ${say(OUTCOME_WORDS[outcome].name)}</span></td>
