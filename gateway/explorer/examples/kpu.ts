@@ -48,6 +48,27 @@ export const KPU_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
+    title: 'What Bawaslu found, and waits for an answer',
+    about:
+      'Findings about the list, never about persons who have no row. Empty until Bawaslu has run a check.',
+    purpose: 'VOTER_LIST_BUILD',
+    query: `query OpenFindings {
+  findings(first: 10, filter: { stateIn: [OPEN, REJECTED] }) {
+    totalCount
+    nodes {
+      id
+      rule
+      voterRef
+      ppln { name }
+      evidence { code value }
+      response { state at code }
+    }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
     title: 'Denied: where workers are placed',
     about: 'The agreement with KP2MI is proposed and not signed: it gives nothing, and the denial says so.',
     purpose: 'VOTER_LIST_BUILD',
