@@ -228,6 +228,29 @@ describe('checks', () => {
   });
 });
 
+it('an officer of the committee answers and Bawaslu decides, each by their own id, and neither does the other', async () => {
+  const variables = (agency: string) => ({ id: idOf('crowded', agency) });
+  const answer = 'mutation ($id: ID!) { answerFinding(id: $id, code: DOCUMENTS_SEEN) { state } }';
+  const close = 'mutation ($id: ID!) { closeFinding(id: $id, accepted: true) { state response { code } } }';
+  const refused = [
+    await ask(bawaslu, answer, variables('bawaslu')),
+    await ask(kpu, close, variables('kpu')),
+    await ask(officer(MANILA), close, variables('kpu')),
+  ];
+  for (const { errors, data } of refused) {
+    expect(data).toBeUndefined();
+    expect(errors.map(({ extensions }) => extensions.code)).toContain('FIELD_NOT_AGREED');
+  }
+  const foreign = await ask(officer(KUALA_LUMPUR), answer, variables('kpu'));
+  expect(foreign.errors[0]?.extensions.code).toBe('RECORD_NOT_FOUND');
+  const answered = await ask(officer(MANILA), answer, variables('kpu'));
+  expect(answered.data, answered.text).toEqual({ answerFinding: { state: 'ANSWERED' } });
+  const closed = await ask(bawaslu, close, variables('bawaslu'));
+  expect(closed.data, closed.text).toEqual({
+    closeFinding: { state: 'ACCEPTED', response: [{ code: 'DOCUMENTS_SEEN' }, { code: null }] },
+  });
+});
+
 it('everyone is told which elections are supervised', async () => {
   const { data } = await ask(
     { agency: 'public', purpose: 'STATISTICS' },
