@@ -57,6 +57,34 @@ export const BAWASLU_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
+    title: 'What the checks of the list found',
+    about: 'What each rule found, and what waits for a decision. Empty until npm run check has run.',
+    purpose: 'VOTER_LIST_OVERSIGHT',
+    query: `query Checks {
+  checks(first: 3) {
+    nodes {
+      election { name }
+      state
+      startedAt
+      progress { votersInAll votersChecked }
+      rules { code outcome findings newFindings }
+      committees { name votersChecked findings }
+    }
+  }
+  findings(first: 10, filter: { stateIn: [ANSWERED, CORRECTED] }) {
+    totalCount
+    nodes {
+      rule
+      ppln { name }
+      evidence { code value }
+      response { state at code }
+    }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
     title: 'Masked and denied: numbers, addresses, crossings',
     about: 'Numbers come masked, an address as city and quality; Imigrasi has no agreement with Bawaslu.',
     purpose: 'VOTER_LIST_OVERSIGHT',

@@ -27,6 +27,27 @@ export const KPU_EXAMPLES: readonly Example[] = [
     showsDenial: false,
   },
   {
+    title: 'Addresses that no letter reaches',
+    about: 'Rows with half an address, each beside the address given to the mission.',
+    purpose: 'VOTER_LIST_BUILD',
+    query: `query PoorAddresses {
+  voters(first: 10, filter: { addressQualityIn: [COUNTRY_ONLY, IN_INDONESIA, PLACEHOLDER] }) {
+    totalCount
+    nodes {
+      addressQuality
+      addressAbroad
+      ppln { name }
+      citizen {
+        fullName
+        selfReport { addressAbroad phoneAbroad }
+      }
+    }
+  }
+}
+`,
+    showsDenial: false,
+  },
+  {
     title: 'What Bawaslu found, and waits for an answer',
     about:
       'Findings about the list, never about persons who have no row. Empty until Bawaslu has run a check.',
