@@ -44,23 +44,25 @@ describe('the report of a check', () => {
         evidence: { repatriatedMonth: '2023-08' },
       }),
       makeUnregistered('SA'),
+      { ...makeUnregistered('SA'), ppln: JEDDAH.code },
     ];
     const { write } = await makeOversight({ check: makeCheck(), findings, rows: ROWS });
     const { html, csv, json } = await write('check-1');
 
     const summary = readSummary(json);
-    expect(summary.findings).toEqual({ total: 8, new: 8, byState: { ANSWERED: 2, OPEN: 6 } });
+    expect(summary.findings).toEqual({ total: 9, new: 9, byState: { ANSWERED: 2, OPEN: 7 } });
     expect(summary.rules.find(({ code }: { code: string }) => code === 'B02')).toMatchObject({
       findings: 2,
       new: 2,
     });
     expect(summary.committees[0]).toEqual({ code: '990501', city: 'Kuala Lumpur', country: 'MY', registered: 300, findings: 5, byRule: { B12: 5 } }); // biome-ignore format: one line
     expect(summary.elsewhere).toEqual({ findings: 1, byRule: { B10: 1 } });
-    expect(summary.countries).toContainEqual({ code: 'SA', registered: 100, unregistered: 1, eligible: 101, findings: 3 }); // biome-ignore format: one line
-    expect(read(csv).split('\r\n')).toHaveLength(1 + 8 + 1);
+    expect(summary.countries).toContainEqual({ code: 'SA', registered: 100, unregistered: 2, eligible: 102, findings: 4 }); // biome-ignore format: one line
+    expect(read(csv).split('\r\n')).toHaveLength(1 + 9 + 1);
     expect(readSection(read(html), 'rules')).toContain('B12 Address not recognised 5');
     expect(readSection(read(html), 'rules', 'id')).toContain('B12 Alamat tidak dikenali 5');
-    expect(readSection(read(html), 'countries')).toMatch(/Saudi Arabia 101 .*100 1 99,0/);
+    expect(readSection(read(html), 'committees')).toContain('Jeddah Saudi Arabia 3 100 20 ');
+    expect(readSection(read(html), 'countries')).toMatch(/Saudi Arabia 102 .*100 2 98,0/);
   });
 
   it('says of rules that were not decided that nobody looked, and never zero', async () => {
@@ -136,7 +138,7 @@ describe('the report of a check', () => {
     const { write } = await makeOversight({ check: makeCheck(), findings: [], rows: ROWS });
     const { html, csv, json } = await write('check-1');
     expect(readSection(read(html), 'findings')).toContain('Nothing was found.');
-    expect(readSection(read(html), 'trend')).toContain('This is the first check.');
+    expect(readSection(read(html), 'trend')).toContain('This is the first check of this scope.');
     expect(read(csv)).toMatch(/^finding,rule,[a-z_,]+\r\n$/);
     expect(readSummary(json)).toMatchObject({ previous: null, findings: { total: 0 } });
   });

@@ -1,7 +1,16 @@
 import type { RuleOutcome } from '../../../../subgraphs/oversight/check-document.ts';
 import { RULE_WORDS } from '../words.ts';
+import { UNREGISTERED } from './country-lines.ts';
 import type { ReportData } from './report-data.ts';
 import { sumBy } from './tally.ts';
+
+/** Rules about persons without a row, polling points and committees: of those there are no so many in a thousand rows. */
+const NOT_OF_ROWS: readonly string[] = [UNREGISTERED, 'B18', 'B20'];
+
+/** Whether what a rule finds is a row of the list. */
+export function isOfRows(rule: string): boolean {
+  return !NOT_OF_ROWS.includes(rule);
+}
 
 /** What came of a rule in a check. */
 export interface RuleLine {

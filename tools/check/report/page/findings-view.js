@@ -63,15 +63,15 @@ function describeFact(data, pair) {
 
 /** A row of the table, or a card where it is narrow. @param {FindingsData} data @param {Finding} finding @param {readonly string[]} labels */
 function drawFinding(data, finding, labels) {
-  const [rule, place, country, state, subject, reference, evidence, isNew] = finding;
-  const isKnown = Object.hasOwn(data.cities, place);
+  const [rule, , country, state, subject, reference, evidence, isNew] = finding;
+  const hasCountry = nameOfPlace(data, finding) !== wordFor(data.countries, country);
   const facts = evidence === '' ? ['–'] : evidence.split(';').map((pair) => describeFact(data, pair));
   const news = isNew === 1 ? [element('span', 'new', currentLanguage() === 'en' ? 'new' : 'baru')] : [];
   const cells = [
     [element('span', 'code', rule), ' ', wordFor(data.rules, rule)],
     [
       nameOfPlace(data, finding),
-      ...(isKnown ? [' ', element('span', 'place', wordFor(data.countries, country))] : []),
+      ...(hasCountry ? [' ', element('span', 'place', wordFor(data.countries, country))] : []),
     ],
     [element('span', 'subject', wordFor(data.subjects, subject)), element('span', 'id', reference)],
     facts,

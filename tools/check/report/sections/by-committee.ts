@@ -1,6 +1,6 @@
 import { type CommitteeLine, listCommittees } from '../data/committee-lines.ts';
 import type { ReportData } from '../data/report-data.ts';
-import { listRules } from '../data/rule-lines.ts';
+import { isOfRows, listRules } from '../data/rule-lines.ts';
 import { bar } from '../markup/bar.ts';
 import { both, nameCountry, number, say } from '../markup/both.ts';
 import { html, type Markup } from '../markup/markup.ts';
@@ -58,8 +58,9 @@ export function namePlace({ city, country }: Pick<CommitteeLine, 'city' | 'count
 }
 
 function row(line: CommitteeLine, most: number): Markup {
-  const { findings, registered } = line;
-  const rate = registered === 0 ? undefined : (findings / registered) * 1000;
+  const { findings, registered, byRule } = line;
+  const ofRows = [...byRule].reduce((total, [rule, each]) => total + (isOfRows(rule) ? each : 0), 0);
+  const rate = registered === 0 ? undefined : (ofRows / registered) * 1000;
   return html`<tr><th scope="row">${namePlace(line)}</th>
 ${numberCell(number(findings), findings)}
 <td class="picture">${bar([{ size: findings, colour: 'nila' }], most)}</td>

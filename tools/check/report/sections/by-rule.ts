@@ -1,5 +1,5 @@
 import type { ReportData } from '../data/report-data.ts';
-import { listRules, type RuleLine } from '../data/rule-lines.ts';
+import { isOfRows, listRules, type RuleLine } from '../data/rule-lines.ts';
 import { bar } from '../markup/bar.ts';
 import { both, number, say } from '../markup/both.ts';
 import { html, type Markup } from '../markup/markup.ts';
@@ -7,9 +7,6 @@ import { lead, type Section } from '../markup/section.ts';
 import { type Column, numberCell, table } from '../markup/table.ts';
 import { OUTCOME_WORDS } from '../state-words.ts';
 import { describeTooSmall, nameRule } from './not-examined.ts';
-
-/** Rules about persons without a row, polling points and committees, of which there are no so many in a thousand rows. */
-const NOT_OF_ROWS = ['B10', 'B18', 'B20'];
 
 const COLUMNS: readonly Column[] = [
   { label: both('Aturan', 'Rule'), kind: 'text' },
@@ -54,7 +51,7 @@ function row(line: RuleLine, most: number, voters: number): Markup {
 <td class="picture"><span class="undecided-why">${both('Tidak diperiksa', 'Not examined')}: ${say(OUTCOME_WORDS[outcome].name)}</span></td>
 ${numberCell('–', undefined)}${numberCell('–', undefined)}</tr>`;
   }
-  const rate = voters === 0 || NOT_OF_ROWS.includes(code) ? undefined : (findings / voters) * 1000;
+  const rate = voters === 0 || !isOfRows(code) ? undefined : (findings / voters) * 1000;
   return html`<tr>${name}${numberCell(findings === 0 ? number(0) : html`<a href="#findings" data-rule="${code}">${number(findings)}</a>`, findings)}
 <td class="picture">${bar([{ size: findings, colour: 'nila' }], most)}</td>
 ${numberCell(rate === undefined ? '–' : number(Number(rate.toFixed(2)), 2), rate)}

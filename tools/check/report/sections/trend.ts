@@ -31,7 +31,7 @@ export function trend(data: ReportData): Section {
 
 function first(): Markup {
   return empty(
-    both('Ini pemeriksaan pertama.', 'This is the first check.'),
+    both('Ini pemeriksaan pertama dengan cakupan ini.', 'This is the first check of this scope.'),
     both(
       'Belum ada pemeriksaan lain yang selesai atas pemilu dan PPLN yang sama. Pemeriksaan berikutnya akan dibandingkan dengan yang ini.',
       'No other check of the same election and committees was completed before. The next one will be held against this one.',
