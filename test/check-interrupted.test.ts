@@ -89,6 +89,27 @@ describe.runIf(RUNS_HERE)('a check that is killed', () => {
     expect(await outcomeOf(id, database)).toEqual(whole);
   }, 240_000);
 
+  it('by Ctrl-C ends with 130, and says how to go on', async () => {
+    const { settings } = under;
+    const program = join(findProjectRoot(), 'dist', 'tools', 'check', 'main.js');
+    const environment = {
+      PATH: process.env.PATH,
+      GATEWAY: settings.gateway.href,
+      MONGODB_URI: settings.mongodbUri,
+      DATABASE: `${PREFIX}interrupted`,
+      DATA_DIR: settings.dataFolder,
+      TOKEN_FILE: settings.tokenFile,
+    };
+    const running = startMortal([program, '--all', '--page-size', '1', '--concurrency', '1'], {
+      env: environment,
+    });
+    await running.printed(/^Check \S+ of/m);
+    running.signal('SIGINT');
+    expect(await running.ended).toBe(130);
+    expect(running.output()).toMatch(/check: The check was stopped\.\n.*npm run check -- --resume \S+/);
+    under.models(environment.DATABASE);
+  }, 60_000);
+
   it('with a signal ends after the pages that are in work, and says how to go on', async () => {
     const database = `${PREFIX}stopped`;
     const stopping = new AbortController();

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type CheckWish, check } from './check.ts';
+import { chooseRules } from './choose-rules.ts';
 import { describeCheck } from './describe-check.ts';
 import { createOutput } from './output.ts';
 import { describeScore } from './score/describe-score.ts';
@@ -107,10 +108,15 @@ function toWish({ election, ppln, all, resume, rules, pageSize, concurrency }: F
 }
 
 function list(text: string): readonly string[] {
-  return text
+  const codes = text
     .split(',')
     .map((code) => code.trim().toUpperCase())
     .filter((code) => code !== '');
+  try {
+    return chooseRules(codes).map(({ code }) => code);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : '');
+  }
 }
 
 function wholeNumber(most: number) {
