@@ -4,7 +4,12 @@ import { type CanaryCell, type CanaryPerson, createCanaryData } from './setup/ca
 import { type Answer, type Federation, startFederation } from './setup/federation.ts';
 import { shownUnder } from './setup/masked-values.ts';
 import { CONSUMERS, nameOf, policy, TODAY, viewOf } from './setup/project-views.ts';
-import { createRandom, drawOperation } from './setup/random-operation.ts';
+import {
+  createRandom,
+  drawOperation,
+  type OperationSource,
+  type RandomOperation,
+} from './setup/random-operation.ts';
 import { readLedger, readLedgerText } from './setup/read-ledger.ts';
 import { idAt, OWNERS, spineOf } from './setup/test-ids.ts';
 import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
@@ -16,6 +21,12 @@ import { isVisible, ROW_SUBGRAPHS } from './setup/visible-persons.ts';
  */
 
 const OPERATIONS_PER_PURPOSE = 60;
+/** Comes first, for the masks: where views are wide, drawing seldom reaches them. */
+const ABOUT_NUMBERS: RandomOperation = {
+  query: '{ voters(first: 20) { nodes { passportNumber citizen { nik } } } }',
+  variables: {},
+  inputs: new Set(),
+};
 
 const { persons, cells: dataCells, documents } = createCanaryData();
 
@@ -128,14 +139,12 @@ describe.each(cases)('$title', ({ consumer, purpose, title }) => {
     const seen = new Set<string>();
     const random = createRandom(cases.findIndex((each) => each.title === title) + 1);
     for (let index = 0; index < OPERATIONS_PER_PURPOSE; index += 1) {
-      const operation = drawOperation(
-        {
-          schema: policy.graph.apiSchema,
-          values: (typeName, inputName) => valuesFor(consumer.agency, typeName, inputName),
-          isPreferred: (coordinate) => view.field(coordinate).kind !== 'denied',
-        },
-        random,
-      );
+      const source: OperationSource = {
+        schema: policy.graph.apiSchema,
+        values: (typeName, inputName) => valuesFor(consumer.agency, typeName, inputName),
+        isPreferred: (coordinate) => view.field(coordinate).kind !== 'denied',
+      };
+      const operation = index === 0 ? ABOUT_NUMBERS : drawOperation(source, random);
       const officer = subjectId ?? `officer-${Math.floor(index / 20)}`;
       const answer = await federation.ask({ ...consumer, officer, purpose, ...operation });
       const told = `${operation.query}\n${JSON.stringify(operation.variables)}\n${answer.text}`;
