@@ -194,6 +194,7 @@ describe('checks', () => {
     });
     expect(complete.rules.map(({ code }: { code: string }) => code)).toEqual(['B01', 'B07', 'B10']);
     expect(complete.rules[0]).toMatchObject({ findings: 5, newFindings: 1 });
+    expect(complete.rules[2]).toMatchObject({ findings: 61, newFindings: 61 });
     // What is not complete is told as far as it has come.
     expect(running).toMatchObject({ id: 'check-3', state: 'RUNNING', progress: { votersInAll: 2_500 } });
     expect(running.rules[0]).toMatchObject({ code: 'B01', findings: 2, newFindings: 1 });
@@ -201,11 +202,17 @@ describe('checks', () => {
 
   it('tell KPU how many workers have no row, by country, and never a small count', async () => {
     const query =
-      '{ checks { nodes { id unregisteredByCountry { total cells { code count suppressed } } countries { unregistered } } } }';
+      '{ checks { nodes { id rules { code findings newFindings } unregisteredByCountry { total cells { code count suppressed } } countries { unregistered } } } }';
     const { data, errors } = await ask(kpu, query);
     expect(errors.map(({ extensions }) => extensions.coordinate)).toEqual(['Check.countries']);
     const [running, complete] = data.checks.nodes;
     expect(running.unregisteredByCountry).toBeNull();
+    // A number that is told anywhere else would undo that.
+    expect(complete.rules).toEqual([
+      { code: 'B01', findings: 5, newFindings: 1 },
+      { code: 'B07', findings: 0, newFindings: 0 },
+      { code: 'B10', findings: null, newFindings: null },
+    ]);
     expect(complete.unregisteredByCountry.total).toBe(61);
     const shown = complete.unregisteredByCountry.cells.filter(
       ({ count }: { count: number | null }) => count !== null,

@@ -18,17 +18,39 @@ export interface CountryCount {
   readonly unregistered: number;
 }
 
-/** Gives the rules of a check with their counts so far: of a check that has not ended, the counts of its parts. Pure. */
-export function countRules(check: CheckDocument, parts: readonly PartDocument[]): readonly CheckedRule[] {
+/** A rule in a check, as GraphQL resolves it. */
+export type RuleCount = Omit<CheckedRule, 'findings' | 'newFindings'> & {
+  /** Null for who may not count what the rule finds. */
+  readonly findings: number | null;
+  readonly newFindings: number | null;
+};
+
+/**
+ * Gives the rules of a check with their counts so far: of a check that has not ended, the counts of its parts. Pure.
+ *
+ * @param seesPersons false leaves out how many persons a rule found who have no row: {@link unregisteredTable} tells that
+ *   without small counts
+ */
+export function countRules(
+  check: CheckDocument,
+  parts: readonly PartDocument[],
+  seesPersons: boolean,
+): readonly RuleCount[] {
   const rules = [...check.rules].sort((a, b) => (a.code < b.code ? -1 : 1));
-  if (check.state === 'COMPLETE') return rules;
+  const ofPersons = new Set(
+    parts.flatMap(({ kind, findings }) => (kind === 'WORKERS' ? Object.keys(findings) : [])),
+  );
   const findings = addUp(parts.map((part) => part.findings));
   const newFindings = addUp(parts.map((part) => part.newFindings));
-  return rules.map((rule) => ({
-    ...rule,
-    findings: findings.get(rule.code) ?? 0,
-    newFindings: newFindings.get(rule.code) ?? 0,
-  }));
+  return rules.map((rule) => {
+    if (!seesPersons && ofPersons.has(rule.code)) return { ...rule, findings: null, newFindings: null };
+    if (check.state === 'COMPLETE') return rule;
+    return {
+      ...rule,
+      findings: findings.get(rule.code) ?? 0,
+      newFindings: newFindings.get(rule.code) ?? 0,
+    };
+  });
 }
 
 /** Counts what a check has found about each committee: its rows, its polling points and itself. Pure. */
@@ -71,12 +93,16 @@ export function countCountries(
     .filter((country) => country.findings + country.unregistered > 0);
 }
 
-/** Publishes the persons without a row by country, small cells suppressed; null for a check that is not complete. Pure. */
+/**
+ * Publishes the persons without a row by country, small cells suppressed; null for a check that is not complete, or that did
+ * not look for them. Pure.
+ */
 export function unregisteredTable(
   { state, finishedAt }: CheckDocument,
   parts: readonly PartDocument[],
 ): StatisticsTable | null {
-  if (state !== 'COMPLETE' || !finishedAt) return null;
+  const hasLooked = parts.some(({ kind }) => kind === 'WORKERS');
+  if (state !== 'COMPLETE' || !finishedAt || !hasLooked) return null;
   const { total, cells } = suppressSmallCells(countUnregistered(parts));
   return {
     asOf: finishedAt,
