@@ -78,13 +78,14 @@ describe('a check of the whole list', () => {
     });
     expect(await parts.countDocuments({ isDone: false })).toBe(0);
     expect(await listed.countDocuments()).toBe(0);
+    expect(await listed.db.collection('check-workers').countDocuments()).toBe(0);
   });
 
   it('adds up findings about persons by country, and about committees by committee', async () => {
     const { parts, findings } = under.models();
     const sum = (counts: Readonly<Record<string, number>> | undefined) =>
       Object.values(counts ?? {}).reduce((total, count) => total + count, 0);
-    const workers = await parts.findOne({ kind: 'WORKERS' }).lean();
+    const workers = await parts.findOne({ _id: /UNLISTED$/ }).lean();
     expect(sum(workers?.byCountry)).toBe(await findings.countDocuments({ rule: 'B10' }));
     const committees = await parts.findOne({ kind: 'COMMITTEES' }).lean();
     expect(sum(committees?.byCommittee)).toBe(await findings.countDocuments({ rule: { $in: ofCommittees } }));

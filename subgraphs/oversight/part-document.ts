@@ -10,7 +10,7 @@ export type PartKind = (typeof PART_KINDS)[number];
  * there are stored: what is done again after an interruption finds the same and is counted once.
  */
 export interface PartDocument {
-  /** `<check>:VOTERS:<committee>:<method>`, `<check>:WORKERS` or `<check>:COMMITTEES`. */
+  /** `<check>:VOTERS:<committee>:<method>`, `<check>:COMMITTEES`, or `<check>:WORKERS` and `<check>:WORKERS:UNLISTED`: read, and compared. */
   readonly _id: string;
   readonly check: string;
   readonly kind: PartKind;

@@ -9,6 +9,8 @@ import type { CheckStore } from '../store/open-store.ts';
 
 /** The ways to vote abroad. A committee may have rows of a method for which it has no point: that is a fault of the list. */
 const METHODS = ['TPSLN', 'KSK', 'POS'] as const;
+/** Ends the id of the part that compares the workers with the rows; the other one about them reads them. */
+export const UNLISTED = 'UNLISTED';
 const RANDOM_BYTES = 2;
 
 /** What a check is begun with. */
@@ -66,7 +68,7 @@ export async function beginCheck(store: CheckStore, plan: CheckPlan): Promise<Ch
   return check;
 }
 
-/** Parts of what some rules are about. Workers come last: they are compared with all rows. */
+/** Parts of what some rules are about. */
 function planParts(check: CheckDocument, rules: readonly Rule[]): readonly PartDocument[] {
   const outcomes = new Map(check.rules.map(({ code, outcome }) => [code, outcome]));
   const kinds = new Set<PartKind>();
@@ -79,7 +81,7 @@ function planParts(check: CheckDocument, rules: readonly Rule[]): readonly PartD
     _id: [check._id, kind, ...rest].join(':'),
     check: check._id,
     kind,
-    ...(rest[0] !== undefined && { ppln: rest[0] }),
+    ...(kind === 'VOTERS' && rest[0] !== undefined && { ppln: rest[0] }),
     isDone: false,
     rows: 0,
     findings: {},
@@ -90,7 +92,7 @@ function planParts(check: CheckDocument, rules: readonly Rule[]): readonly PartD
     ...(kinds.has('VOTERS')
       ? check.committees.flatMap(({ code }) => METHODS.map((method) => part('VOTERS', [code, method])))
       : []),
-    ...(kinds.has('WORKERS') ? [part('WORKERS')] : []),
+    ...(kinds.has('WORKERS') ? [part('WORKERS'), part('WORKERS', [UNLISTED])] : []),
   ];
 }
 

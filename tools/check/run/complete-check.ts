@@ -2,6 +2,7 @@ import type { CheckDocument, CheckedRule } from '../../../subgraphs/oversight/ch
 import { collectionsOf } from '../store/collections.ts';
 import { forgetListed } from '../store/listed-persons.ts';
 import type { CheckStore } from '../store/open-store.ts';
+import { forgetWorkers } from '../store/workers-abroad.ts';
 import type { CheckRun } from './check-run.ts';
 
 /** Adds up the parts and writes down that the check is complete, then forgets what only a check that runs needs. */
@@ -38,10 +39,9 @@ export async function completeCheck({
   const running = await persist(
     async () => await models.checks.find({ state: 'RUNNING' }, { _id: 1 }).lean(),
   );
-  await forgetListed(
-    store,
-    running.map(({ _id }) => _id),
-  );
+  const resumable = running.map(({ _id }) => _id);
+  await forgetListed(store, resumable);
+  await forgetWorkers(store, resumable);
   return complete;
 }
 

@@ -1,13 +1,15 @@
 import type { PartDocument } from '../../../subgraphs/oversight/part-document.ts';
 import { atOnce } from './at-once.ts';
+import { UNLISTED } from './begin-check.ts';
 import type { CheckRun } from './check-run.ts';
 import { runCommittees } from './run-committees.ts';
+import { runUnlisted } from './run-unlisted.ts';
 import { runVoters } from './run-voters.ts';
 import { runWorkers } from './run-workers.ts';
 
 /**
- * Does the parts that are left: the committees, then the rows of the list, several parts at once and the longest first,
- * and at last the workers. Rejects with the first failure, when the other parts have stopped.
+ * Does the parts that are left: the committees, then the workers and the rows of the list, several parts at once and the
+ * longest first, and at last who has no row. Rejects with the first failure, when the other parts have stopped.
  *
  * @param stop ends the run after the pages that are in work
  */
@@ -19,21 +21,26 @@ export async function runParts(
 ): Promise<void> {
   const ofKind = (kind: PartDocument['kind']) => parts.filter((part) => part.kind === kind);
   for (const part of ofKind('COMMITTEES')) await runCommittees(run, part, concurrency);
-  const waiting = ofKind('VOTERS')
+  const workers = ofKind('WORKERS').filter(({ isDone }) => !isDone);
+  const rows = ofKind('VOTERS')
     .filter(({ isDone }) => !isDone)
     .sort((one, other) => roomOf(run, other) - roomOf(run, one));
   await atOnce(
-    waiting,
+    [...workers.filter(({ _id }) => !isOfUnlisted(_id)), ...rows],
     concurrency,
     async (part) => {
       run.signal.throwIfAborted();
-      await runVoters(run, part);
+      await (part.kind === 'WORKERS' ? runWorkers(run, part) : runVoters(run, part));
     },
     stop,
   );
   run.signal.throwIfAborted();
-  for (const part of ofKind('WORKERS')) if (!part.isDone) await runWorkers(run, part);
-  run.signal.throwIfAborted();
+  for (const part of workers.filter(({ _id }) => isOfUnlisted(_id))) await runUnlisted(run, part);
+}
+
+/** Of the two parts about workers, the one that compares them with the rows. */
+function isOfUnlisted(id: string): boolean {
+  return id.endsWith(`:${UNLISTED}`);
 }
 
 /** For how many rows a committee has room in a method: about how long the part is. */

@@ -1,5 +1,6 @@
 import type { ListedDocument } from '../../../subgraphs/oversight/models.ts';
 import { collectionsOf } from './collections.ts';
+import { forget } from './forget.ts';
 import type { CheckStore } from './open-store.ts';
 
 const DUPLICATE_KEY = 11_000;
@@ -12,7 +13,7 @@ export async function noteListed(
 ): Promise<void> {
   if (persons.size === 0) return;
   const documents: ListedDocument[] = [];
-  for (const person of persons) documents.push({ _id: idOf(check, person) });
+  for (const person of persons) documents.push({ _id: keptId(check, person) });
   await store.persist(async () => {
     const reply = await store
       .database()
@@ -25,34 +26,23 @@ export async function noteListed(
   });
 }
 
-/** Gives those of some persons who have no row. */
-export async function findUnlisted(
-  store: CheckStore,
-  check: string,
-  persons: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const ids = persons.map((person) => idOf(check, person));
+/** Gives those who have a row. @param ids as `keptId` gives them */
+export async function findListed(store: CheckStore, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await store.persist(
     async () =>
       await collectionsOf(store)
-        .listed.find({ _id: { $in: ids } })
+        .listed.find({ _id: { $in: [...ids] } })
         .toArray(),
   );
-  const listed = new Set(found.map(({ _id }) => _id));
-  return new Set(persons.filter((person) => !listed.has(idOf(check, person))));
+  return new Set(found.map(({ _id }) => _id));
 }
 
 /** Forgets who has a row, for all checks but those that can still be resumed. */
 export async function forgetListed(store: CheckStore, resumable: readonly string[]): Promise<void> {
-  await store.persist(async () => {
-    const { listed } = collectionsOf(store);
-    // `;` comes after `:`, which stands between the check and the person.
-    const kept = resumable.map((check) => ({ _id: { $gte: `${check}:`, $lt: `${check};` } }));
-    if (kept.length > 0) await listed.deleteMany({ $nor: kept });
-    else await listed.drop();
-  });
+  await forget(store, () => collectionsOf(store).listed, resumable);
 }
 
-function idOf(check: string, person: string): string {
+/** How a person stands in what a check keeps. */
+export function keptId(check: string, person: string): string {
   return `${check}:${person}`;
 }
