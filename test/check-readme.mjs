@@ -34,7 +34,7 @@ for (const title of SECTIONS) {
   const { stdout } = spawnSync('bash', ['-c', commands.join('\n')], { cwd: clone, encoding: 'utf8' });
   // An entry of less than a second ago may have no checkpoint yet; a check says its name, how long it took and where the
   // report is.
-  const passing = /^(  No checkpoint|Check |Report: |\d+ (of \d+ )?voters)/;
+  const passing = /^( {2}No checkpoint|Check |Report: |\d+ (of \d+ )?voters)/;
   const answers = stdout.split('\n').filter((line) => line !== '' && !passing.test(line));
   const [wanted, given] = [expected, answers].map((lines) => lines.map(blind).join('\n'));
   if (expected.length > 0 && wanted === given) {

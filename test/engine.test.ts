@@ -51,13 +51,16 @@ describe('the engine is loaded by what the machine has', () => {
 });
 
 // A run on a server that MONGODB_URI names opens no engine for all tests.
-test.skipIf(process.env.MONGODB_URI)('the engine may use two fifths of the memory for its cache', async () => {
-  const connection = await mongoose.createConnection(inject('mongodbUri')).asPromise();
-  const { wiredTiger } = (await connection.db?.admin().command({ serverStatus: 1 })) ?? {};
-  await connection.close();
-  const configured = wiredTiger.cache['maximum bytes configured'] / 2 ** 20;
-  expect(configured).toBe(Math.max(256, Math.floor((totalmem() * 0.4) / 2 ** 20)));
-});
+test.skipIf(process.env.MONGODB_URI)(
+  'the engine may use two fifths of the memory for its cache',
+  async () => {
+    const connection = await mongoose.createConnection(inject('mongodbUri')).asPromise();
+    const { wiredTiger } = (await connection.db?.admin().command({ serverStatus: 1 })) ?? {};
+    await connection.close();
+    const configured = wiredTiger.cache['maximum bytes configured'] / 2 ** 20;
+    expect(configured).toBe(Math.max(256, Math.floor((totalmem() * 0.4) / 2 ** 20)));
+  },
+);
 
 /** The platform package is there on Linux x64 and arm64 only. */
 describe.runIf(process.platform === 'linux')('the copy for an older glibc', () => {
