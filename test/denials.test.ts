@@ -252,7 +252,7 @@ describe('identifiers', () => {
 describe('other bad input', () => {
   it.each([
     ['a page of 0', '{ workers(first: 0) { totalCount } }', {}],
-    ['a page of 101', '{ workers(first: 101) { nodes { status } } }', {}],
+    ['a page of 1,001', '{ workers(first: 1001) { nodes { status } } }', {}],
     [
       'a cursor that nobody gave',
       'query ($c: String) { workers(after: $c) { nodes { status } } }',

@@ -184,9 +184,9 @@ describe('a data set in a store', () => {
 
 test('the agencies file says what the tests take for granted of whose database is whose', async () => {
   const agencies = await loadAgencies(join(findProjectRoot(), 'schema/agencies.yaml'));
-  // Nothing is generated for the ledger, which the gateways write.
+  // Nothing is generated for the ledger, which the gateways write, nor for the checks, which Bawaslu runs.
   expect(agencies.ok && agencies.directory.participants.providers).toEqual(
-    new Map(PROVIDERS).set('ledger', 'operator'),
+    new Map(PROVIDERS).set('ledger', 'operator').set('oversight', 'bawaslu'),
   );
 });
 

@@ -151,6 +151,27 @@ describe("a provider's officer", () => {
     }
   });
 
+  it('of Bawaslu comes from a finding, which names its person, to who read what was found', async () => {
+    const row = canaryRow('oversight', 'findings', jakarta)._id;
+    await ask({
+      agency: 'kpu',
+      purpose: 'VOTER_LIST_BUILD',
+      query: 'query ($row: ID!) { finding(id: $row) { rule evidence { value } } }',
+      variables: { row: translateId(row, 'bawaslu', 'kpu') },
+    });
+    const officer = { agency: 'bawaslu', purpose: 'DATA_PROTECTION' } as const;
+    const own = 'query ($row: ID!) { finding(id: $row) { personRef } }';
+    const found = await ask({ ...officer, query: own, variables: { row } });
+    const query = `query ($person: ID, $consumer: String) { accesses(filter: { person: $person, consumer: $consumer }) { totalCount nodes { ${ROW} } } }`;
+    const person = found.data.finding.personRef;
+    const read = await ask({ ...officer, query, variables: { person, consumer: 'kpu' } });
+    expect(read.data.accesses.totalCount).toBe(1);
+    expect(read.data.accesses.nodes[0]).toMatchObject({ consumer: { id: 'kpu' }, persons: 1 });
+    expect(withoutTime(read.data.accesses.nodes[0].summary)).toContain(
+      'read the grounds of the finding in the list of voters and kind of finding of one person from the checks of the list of voters abroad',
+    );
+  });
+
   it('of a region comes from a training there', async () => {
     const stored = canaryRow('training', 'trainings', bontang)._id;
     const answer = await ask({
@@ -198,7 +219,6 @@ describe("a provider's officer", () => {
   it.each([
     ['kemlu', 'KBRI-KUALA-LUMPUR'],
     ['kpu', '990501'],
-    ['bawaslu', undefined],
     ['hipki', undefined],
     ['operator', undefined],
     ['public', undefined],
