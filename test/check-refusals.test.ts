@@ -80,6 +80,19 @@ describe('a rule that asks for what no agreement gives', () => {
   });
 });
 
+describe('what a check tries before it begins', () => {
+  it('is asked for by the same conditions as the rows are read', async () => {
+    const before = under.gateway.exchanges.length;
+    await under.run({ scope: KUALA_LUMPUR });
+    const filters = under.gateway.exchanges.slice(before).flatMap(({ asked }) => {
+      const { query, variables } = JSON.parse(asked);
+      return query.includes('query CheckVoters') ? [Object.keys(variables.filter)] : [];
+    });
+    expect(filters.length).toBeGreaterThan(1);
+    expect(filters).toEqual(filters.map(() => filters.at(-1)));
+  });
+});
+
 describe('a check that cannot be made', () => {
   const lock = async () =>
     (await mongoose.createConnection(inject('mongodbUri')).asPromise()).useDb(under.settings.database);

@@ -1,5 +1,5 @@
-import { latestMonth, type RowOfWorker } from './placements.ts';
-import type { VoterRule } from './rule.ts';
+import { latestMonth, type RowOfWorker, workerOf } from './placements.ts';
+import { NOT_GIVEN, type VoterRule } from './rule.ts';
 
 /** KP2MI brought the person home and places them nowhere since: Bawaslu does not read why, and who died is among those. */
 export const b02Deceased: VoterRule<RowOfWorker> = {
@@ -8,10 +8,13 @@ export const b02Deceased: VoterRule<RowOfWorker> = {
   version: 1,
   about: 'VOTER',
   voter: 'citizen { worker { placementState repatriations { month } } }',
-  find: ({ citizen }) => {
-    const worker = citizen?.worker;
-    if (worker?.placementState !== 'NONE') return null;
-    const repatriatedMonth = latestMonth((worker.repatriations ?? []).map(({ month }) => month));
+  find: (row) => {
+    const worker = workerOf(row);
+    if (worker === null || worker === NOT_GIVEN) return worker;
+    if (worker.placementState !== 'NONE') return null;
+    const months = worker.repatriations?.map(({ month }) => month);
+    if (!months || months.includes(null)) return NOT_GIVEN;
+    const repatriatedMonth = latestMonth(months);
     return repatriatedMonth === null ? null : { repatriatedMonth };
   },
 };

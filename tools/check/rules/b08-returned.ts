@@ -1,4 +1,4 @@
-import { latestMonth, type RowOfWorker } from './placements.ts';
+import { latestMonth, type RowOfWorker, workerOf } from './placements.ts';
 import { NOT_GIVEN, type VoterRule } from './rule.ts';
 
 const MONTH_CHARACTERS = 7;
@@ -10,13 +10,16 @@ export const b08Returned: VoterRule<RowOfWorker> = {
   version: 1,
   about: 'VOTER',
   voter: 'citizen { worker { placementState placements { returnMonth } repatriations { month } } }',
-  find: ({ citizen }, _, { listFixedOn }) => {
+  find: (row, _, { listFixedOn }) => {
     if (listFixedOn === null) return NOT_GIVEN;
-    const worker = citizen?.worker;
-    if (worker?.placementState !== 'RETURNED') return null;
+    const worker = workerOf(row);
+    if (worker === null || worker === NOT_GIVEN) return worker;
+    if (worker.placementState !== 'RETURNED') return null;
+    const { placements, repatriations } = worker;
+    if (!placements || !repatriations || repatriations.some(({ month }) => month === null)) return NOT_GIVEN;
     const returnedMonth = latestMonth([
-      ...(worker.placements ?? []).map(({ returnMonth }) => returnMonth),
-      ...(worker.repatriations ?? []).map(({ month }) => month),
+      ...placements.map(({ returnMonth }) => returnMonth),
+      ...repatriations.map(({ month }) => month),
     ]);
     const isLater = returnedMonth !== null && returnedMonth > listFixedOn.slice(0, MONTH_CHARACTERS);
     return isLater ? { returnedMonth } : null;

@@ -1,3 +1,5 @@
+import { NOT_GIVEN } from './rule.ts';
+
 /** A worker as KP2MI tells Bawaslu: reduced, by months. */
 export interface ReducedWorker {
   /** `ACTIVE`, `RETURNED` or `NONE`. */
@@ -17,7 +19,14 @@ export interface RowOfWorker {
   readonly citizen: { readonly worker: ReducedWorker | null } | null;
 }
 
-/** Country of the placement that runs: the last one, unless it has ended. Null for who is on none. */
+/** The worker behind a row; null where KP2MI knows none, and not given where nobody can say whether there is one. */
+export function workerOf({ citizen }: RowOfWorker): ReducedWorker | null | typeof NOT_GIVEN {
+  if (citizen === null) return NOT_GIVEN;
+  const { worker } = citizen;
+  return worker !== null && worker.placementState === null ? NOT_GIVEN : worker;
+}
+
+/** Country of the placement that runs: the last one, unless it has ended. Null for who is on none, or where nobody tells. */
 export function currentCountry({ placementState, placements }: ReducedWorker): string | null {
   const last = placements?.at(-1);
   if (placementState !== 'ACTIVE' || !last || last.returnMonth !== null) return null;

@@ -5,7 +5,11 @@ import type { CheckStore } from '../store/open-store.ts';
 import { forgetWorkers } from '../store/workers-abroad.ts';
 import type { CheckRun } from './check-run.ts';
 
-/** Adds up the parts and writes down that the check is complete, then forgets what only a check that runs needs. */
+/**
+ * Adds up the parts and writes down that the check is complete, then forgets what only a check that runs needs.
+ *
+ * @throws Error where a part is not done: another process has had the check meanwhile
+ */
 export async function completeCheck({
   check,
   progress,
@@ -13,6 +17,9 @@ export async function completeCheck({
 }: Pick<CheckRun, 'check' | 'progress' | 'store'>): Promise<CheckDocument> {
   const { models, persist, durable } = store;
   const parts = await persist(async () => await models.parts.find({ check: check._id }).lean().exec());
+  if (parts.some(({ isDone }) => !isDone)) {
+    throw new Error('Not every part of the check is done: another process has had it meanwhile.');
+  }
   const sum = (counts: 'findings' | 'newFindings', code: string) =>
     parts.reduce((total, part) => total + (part[counts][code] ?? 0), 0);
   const rules = check.rules.map(
@@ -53,14 +60,13 @@ async function endCovered(store: CheckStore, complete: CheckDocument): Promise<v
         .find({ state: 'RUNNING', election: complete.election }, { committees: 1, rules: 1, startedAt: 1 })
         .lean(),
   );
-  const [codes, rules] = [complete.committees, complete.rules].map(
-    (each) => new Set(each.map(({ code }) => code)),
-  );
+  const committees = new Set(complete.committees.map(({ code }) => code));
+  const checked = new Set(complete.rules.flatMap(({ code, outcome }) => (outcome === 'CHECKED' ? code : [])));
   const covered = running.filter(
     (each) =>
       each.startedAt < complete.startedAt &&
-      each.committees.every(({ code }) => codes?.has(code)) &&
-      each.rules.every(({ code }) => rules?.has(code)),
+      each.committees.every(({ code }) => committees.has(code)) &&
+      each.rules.every(({ code, outcome }) => outcome !== 'CHECKED' || checked.has(code)),
   );
   if (covered.length === 0) return;
   await store.persist(

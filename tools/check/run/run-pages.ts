@@ -42,7 +42,10 @@ export async function runPages<Node>(run: CheckRun, part: PartDocument, pages: P
     }
     const { nodes, pageInfo } = stopUnlessData(answer, run.rules);
     const after = pageInfo.endCursor ?? undefined;
-    const goesOn = pageInfo.hasNextPage && after !== undefined;
+    const goesOn = pageInfo.hasNextPage;
+    // Otherwise the rows behind it would count as examined.
+    if (goesOn && after === undefined)
+      throw new Error('The gateway tells of another page and not where it begins.');
     if (goesOn && !signal.aborted) {
       coming = pages.ask(after);
       // It is waited for in the next turn; until then nobody hears of its failure.

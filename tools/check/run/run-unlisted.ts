@@ -1,5 +1,6 @@
 import type { FindingDocument } from '../../../subgraphs/oversight/finding-document.ts';
 import type { PartDocument } from '../../../subgraphs/oversight/part-document.ts';
+import { collectionsOf } from '../store/collections.ts';
 import { findListed } from '../store/listed-persons.ts';
 import { storeFindings } from '../store/store-findings.ts';
 import { readWorkers, type WorkerAbroad } from '../store/workers-abroad.ts';
@@ -19,6 +20,7 @@ export async function runUnlisted(run: CheckRun, part: PartDocument): Promise<vo
       store,
       workers.map(({ _id }) => _id),
     );
+    await stopUnlessRunning(run);
     const found = workers.filter(({ _id }) => !listed.has(_id)).flatMap((worker) => findingsOf(run, worker));
     countFindings(place, found, await storeFindings(store, found));
     place.after = workers.at(-1)?._id ?? place.after;
@@ -28,6 +30,14 @@ export async function runUnlisted(run: CheckRun, part: PartDocument): Promise<vo
     progress.storeMs += performance.now() - began;
     progress.findings += found.length;
   }
+}
+
+/** A check is ended first and what it keeps is forgotten then: of one that still runs, all that was just read was there. */
+async function stopUnlessRunning({ check: { _id }, store }: CheckRun): Promise<void> {
+  const running = await store.persist(
+    async () => await collectionsOf(store).checks.findOne({ _id, state: 'RUNNING' }),
+  );
+  if (running === null) throw new Error('Another process has ended the check meanwhile.');
 }
 
 function findingsOf(run: CheckRun, { _id, country, evidence }: WorkerAbroad): readonly FindingDocument[] {

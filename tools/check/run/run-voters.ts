@@ -52,7 +52,7 @@ export function examineRows(
     for (const rule of rules) {
       const verdict = rule.find(row, committee, facts);
       if (verdict === null) continue;
-      if (verdict === NOT_GIVEN || verdict === TOO_SMALL) throw lackingError(rule, 'KPU');
+      if (verdict === NOT_GIVEN || verdict === TOO_SMALL) throw lackingError(rule, 'KPU or KP2MI');
       const about = { voterId: row.id, ...(row.citizen && { citizenId: row.citizen.id }), ppln, country };
       found.push(createFinding(run, rule, 'VOTER', row.id, about, verdict));
     }

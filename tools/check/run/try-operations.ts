@@ -19,7 +19,7 @@ export async function tryOperations(
   pollingDay: string,
 ): Promise<void> {
   const tries: readonly (readonly [string | undefined, object])[] = [
-    [voters, { first: 1, filter: { pplnIn: [code] } }],
+    [voters, { first: 1, filter: { pplnIn: [code], methodIn: ['TPSLN'] } }],
     [workers, { first: 1, ...(workers?.includes('$pollingDay') && { pollingDay }) }],
     [committee, { code }],
   ];

@@ -34,6 +34,8 @@ const GONE = new Set([
   'MongoPoolClosedError',
   'MongoClientClosedError',
 ]);
+/** What a server says that is being stopped, or is not the primary any more: the driver tells it apart by codes alone. */
+const LEAVING = new Set<unknown>([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 
 /**
  * Opens the store that the settings name, else that of the running launcher, by the address that it has left. A launcher
@@ -142,5 +144,7 @@ async function readAddress({ mongodbUri, dataFolder }: Pick<CheckSettings, 'mong
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && (GONE.has(error.name) || /not connected/.test(error.message));
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { readonly code?: unknown };
+  return GONE.has(error.name) || LEAVING.has(code) || /not connected/.test(error.message);
 }

@@ -28,7 +28,6 @@ const CASES: Readonly<Record<string, readonly RuleCase[]>> = {
     passes('brought home alive', worker('RETURNED', [['MY', '2022-11']], '2022-11')),
     passes('abroad again', worker('ACTIVE', [['MY', null]], '2021-03')),
     passes('nobody that KP2MI knows', { citizen: { worker: null } }),
-    passes('nobody that the register knows', { citizen: null }),
   ],
   B03: [
     finds('on two lists', { sameNik: match({ rows: 2, committees: 2 }) }, { token, rows: 2, committees: 2 }),
@@ -195,7 +194,32 @@ describe('rules', () => {
   it.each([
     ['B01', { ageOnPollingDay: null, everMarried: false }],
     ['B01', { ageOnPollingDay: 16, everMarried: null }],
+    ['B02', { citizen: null }],
+    ['B02', { citizen: { worker: { placementState: null, repatriations: [] } } }],
+    ['B02', { citizen: { worker: { placementState: 'NONE', repatriations: null } } }],
+    ['B02', { citizen: { worker: { placementState: 'NONE', repatriations: [{ month: null }] } } }],
     ['B06', { onHomeList: null }],
+    ['B08', { citizen: null }],
+    ['B08', { citizen: { worker: { placementState: null, placements: [], repatriations: [] } } }],
+    ['B08', { citizen: { worker: { placementState: 'RETURNED', placements: null, repatriations: [] } } }],
+    ['B08', { citizen: { worker: { placementState: 'RETURNED', placements: [], repatriations: null } } }],
+    [
+      'B08',
+      {
+        citizen: { worker: { placementState: 'RETURNED', placements: [], repatriations: [{ month: null }] } },
+      },
+    ],
+    ['B09', { citizen: null }],
+    ['B09', { citizen: { worker: { placementState: null, placements: [] } } }],
+    ['B09', { citizen: { worker: { placementState: 'ACTIVE', placements: null } } }],
+    [
+      'B09',
+      {
+        citizen: {
+          worker: { placementState: 'ACTIVE', placements: [{ destinationCountry: null, returnMonth: null }] },
+        },
+      },
+    ],
     ['B10', { citizen: null }],
     ['B10', { citizen: { ageOn: null, everMarried: true } }],
     ['B11', { addressQuality: null }],
