@@ -38,6 +38,8 @@ export function writeOperations(rules: readonly Rule[]): Operations {
     const name = rule.code;
     if (rule.about === 'VOTER') {
       ofRow.push({ name, selection: rule.voter });
+      // The points are told to who may see the whole list, and to nobody else.
+      if (rule.needsWholeList) ofPoint.push({ name, selection: 'code' });
       if (rule.committee !== undefined) ofRowsCommittee.push({ name, selection: rule.committee });
     }
     if (rule.about === 'WORKER') {

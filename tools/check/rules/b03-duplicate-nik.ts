@@ -12,6 +12,7 @@ export const b03DuplicateNik: VoterRule<Row> = {
   version: 1,
   about: 'VOTER',
   voter: 'sameNik { token rows committees }',
+  needsWholeList: true,
   find: ({ sameNik }) =>
     sameNik !== null && sameNik.committees > 1
       ? { token: sameNik.token, rows: sameNik.rows, committees: sameNik.committees }

@@ -12,6 +12,7 @@ export const b04DuplicatePerson: VoterRule<Row> = {
   version: 1,
   about: 'VOTER',
   voter: 'samePerson { token rows }',
+  needsWholeList: true,
   find: ({ samePerson }) =>
     samePerson !== null && samePerson.rows > 1 ? { token: samePerson.token, rows: samePerson.rows } : null,
 };

@@ -12,6 +12,7 @@ export const b05DuplicatePassport: VoterRule<Row> = {
   version: 1,
   about: 'VOTER',
   voter: 'samePassport { token rows persons }',
+  needsWholeList: true,
   find: ({ samePassport }) =>
     samePassport !== null && samePassport.persons > 1
       ? { token: samePassport.token, rows: samePassport.rows, persons: samePassport.persons }

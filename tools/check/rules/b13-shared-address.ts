@@ -15,6 +15,7 @@ export const b13SharedAddress: VoterRule<Row> = {
   version: 1,
   about: 'VOTER',
   voter: 'sameAddress { token rows }',
+  needsWholeList: true,
   find: ({ sameAddress }) =>
     sameAddress !== null && sameAddress.rows >= FEWEST_ROWS
       ? { token: sameAddress.token, rows: sameAddress.rows }

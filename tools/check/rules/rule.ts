@@ -54,6 +54,8 @@ export interface VoterRule<Row = object, Committee = object> extends Described {
   readonly voter: string;
   /** Selection on `Ppln`, of the row's committee. */
   readonly committee?: string;
+  /** Whether it asks in what rows are alike, which is null for who may not see the whole list too: that is no answer. */
+  readonly needsWholeList?: true;
   find(row: Row, committee: Committee & CommitteeFacts, facts: RowFacts): Verdict;
 }
 

@@ -72,8 +72,10 @@ export async function beginCheck(store: CheckStore, plan: CheckPlan): Promise<Ch
 function planParts(check: CheckDocument, rules: readonly Rule[]): readonly PartDocument[] {
   const outcomes = new Map(check.rules.map(({ code, outcome }) => [code, outcome]));
   const kinds = new Set<PartKind>();
-  for (const { code, about } of rules) {
+  for (const rule of rules) {
+    const { code, about } = rule;
     if (outcomes.get(code) !== 'CHECKED') continue;
+    if (about === 'VOTER' && rule.needsWholeList) kinds.add('COMMITTEES');
     if (about === 'WORKER') kinds.add('WORKERS');
     kinds.add(about === 'VOTER' || about === 'WORKER' ? 'VOTERS' : 'COMMITTEES');
   }

@@ -10,7 +10,7 @@ export function chooseElection(typed: string | undefined, elections: readonly El
   const fixed = elections.filter(({ listFixedOn }) => listFixedOn !== null);
   const kept = fixed.reduce<Election | undefined>(
     (latest, each) => (latest && dayOf(latest) >= dayOf(each) ? latest : each),
-    elections.length === 1 ? elections[0] : undefined,
+    undefined,
   );
   if (kept === undefined) throw new Error('KPU does not say of which election its list of voters abroad is.');
   if (typed !== undefined && typed !== kept.code) {

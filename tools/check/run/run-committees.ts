@@ -51,11 +51,19 @@ interface Examined {
   readonly tooSmall: string[];
 }
 
-function examineCommittee(run: CheckRun, committee: Committee, asked: CommitteeData['ppln']): Examined {
+/** Asks rules about a committee and its points, and which rules about rows are not given what they need. */
+export function examineCommittee(
+  run: Pick<CheckRun, 'check' | 'rules'>,
+  committee: Committee,
+  asked: CommitteeData['ppln'],
+): Examined {
   const { code: ppln } = committee;
   const about = { ppln, country: committee.country.code };
   const examined: Examined = { found: [], notGiven: [], tooSmall: [] };
   for (const rule of run.rules) {
+    if (rule.about === 'VOTER' && rule.needsWholeList && !asked?.pollingPoints) {
+      examined.notGiven.push(rule.code);
+    }
     if (rule.about === 'COMMITTEE') {
       const verdict = asked === null ? NOT_GIVEN : rule.find(asked);
       take(examined, rule, verdict, (evidence) =>

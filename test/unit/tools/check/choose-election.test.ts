@@ -13,7 +13,6 @@ describe('the election of a check', () => {
   it('is the one whose list was fixed last', () => {
     expect(chooseElection(undefined, known).code).toBe('PEMILU-2024');
     expect(chooseElection('PEMILU-2024', known).code).toBe('PEMILU-2024');
-    expect(chooseElection(undefined, [election(2029, null)]).code).toBe('PEMILU-2029');
   });
 
   it.each([
@@ -26,6 +25,8 @@ describe('the election of a check', () => {
 
   it('has to be known, and its day too', () => {
     expect(() => chooseElection(undefined, [])).toThrow('KPU does not say');
+    // KPU says nothing of ages and passports on a polling day before it has fixed a list: null would seem to be no passport.
+    expect(() => chooseElection(undefined, [election(2029, null)])).toThrow('KPU does not say');
     expect(() => pollingDayOf({ ...election(2024, null), pollingDay: null })).toThrow(
       'on which day PEMILU-2024',
     );
