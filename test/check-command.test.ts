@@ -22,6 +22,7 @@ test.each([
   [[], 'Say what to check: one of --ppln, --all and --resume.'],
   [['--all', '--ppln', 'Penang'], 'Say what to check: one of --ppln, --all and --resume.'],
   [['--all', '--resume'], 'Say what to check: one of --ppln, --all and --resume.'],
+  [['--resume', '--rules', 'B01'], 'A check that is resumed keeps its rules'],
   [['--all', '--page-size', '1001'], 'expected a whole number from 1 to 1000'],
   [['--all', '--concurrency', '0'], 'expected a whole number from 1 to 16'],
   [['--all', '--rules', 'B01,B21'], 'There is no rule B21: --rules takes codes'],

@@ -74,6 +74,11 @@ async function run(flags: Flags & ReportFlags, program: Command): Promise<void> 
   if (scopes.length > 1 || (scopes.length === 0 && !flags.score)) {
     program.error('error: Say what to check: one of --ppln, --all and --resume.', { exitCode: 2 });
   }
+  if (flags.resume !== undefined && flags.rules !== undefined) {
+    program.error('error: A check that is resumed keeps its rules: leave out --rules, or begin another.', {
+      exitCode: 2,
+    });
+  }
   const settings = readSettings();
   let checked: string | undefined;
   if (scopes.length === 1) {

@@ -37,6 +37,6 @@ export interface RunProgress {
 /** The error of a rule that was given null where it needs a value: a check does not go on as if nothing were found. */
 export function lackingError({ code, name }: Rule, provider: string): Error {
   return new Error(
-    `${code} ${name} was given null where ${provider} always has a value. The check stops, since nothing can be said of that row; --rules leaves a rule out.`,
+    `${code} ${name} was given null where ${provider} always has a value. The check stops, since nothing can be said of that row; one that is begun with --rules can leave the rule out.`,
   );
 }
