@@ -127,6 +127,23 @@ describe.runIf(RUNS_HERE)('a check that is killed', () => {
   }, 60_000);
 });
 
+describe('a check that ends between its findings and its place', () => {
+  it('finds again what it had stored, and counts it as new once', async () => {
+    const database = `${PREFIX}rewound`;
+    const { check: first } = await under.run(SMALL, { database });
+    const { checks, parts } = under.models(database);
+    // As if the last write of each part had never come: its findings are there, its place is not.
+    await checks.updateOne({ _id: first._id }, { $set: { state: 'RUNNING' }, $unset: { finishedAt: 1 } });
+    const beginning = { isDone: false, rows: 0, findings: {}, newFindings: {} };
+    await parts.updateMany({ check: first._id }, { $set: beginning, $unset: { after: 1, byCountry: 1 } });
+    const { check } = await under.run(
+      { ...SMALL, scope: { kind: 'resume', check: first._id } },
+      { database },
+    );
+    expect(await outcomeOf(check._id, database)).toEqual(whole);
+  }, 60_000);
+});
+
 describe('a check whose gateway or provider goes away', () => {
   it('waits, says so, and finds what one finds that was not disturbed', async () => {
     const database = `${PREFIX}away`;
