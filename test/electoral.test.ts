@@ -56,7 +56,7 @@ const VOTERS = [
     addressCity: 'Kuala Lumpur',
     attendance: 'DPTB',
     nik: '3174074101909001',
-    fullName: 'IA',
+    fullName: 'I. A',
     maritalStatus: 'WIDOWED',
     passportNumber: 'Z1234567',
     passportExpiry: '2024-02-14',

@@ -9,6 +9,7 @@ import type { VoterDocument } from '../voter-document.ts';
 
 /** Letters up to which a name is measured: only shorter ones are a matter of checks. */
 const MOST_LETTERS = 3;
+const LETTER = /\p{L}/gu;
 
 /** Resolves `Voter`. Fields that are stored under their own name need no line here. */
 export const voterResolvers = {
@@ -22,7 +23,7 @@ export const voterResolvers = {
     andThen(loaders.electionOfList(), (election) => election && ageOn(birthDate, election.pollingDay)),
   everMarried: ({ maritalStatus }: VoterDocument) => maritalStatus !== 'SINGLE',
   nikState,
-  nameLetters: ({ fullName }: VoterDocument) => Math.min(fullName.length, MOST_LETTERS),
+  nameLetters: ({ fullName }: VoterDocument) => Math.min(fullName.match(LETTER)?.length ?? 0, MOST_LETTERS),
   passportValidOnPollingDay: (
     { passportExpiry }: VoterDocument,
     _: unknown,
