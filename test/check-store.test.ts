@@ -6,10 +6,12 @@ import type { PartDocument } from '../subgraphs/oversight/part-document.ts';
 import { b10EligibleUnregistered } from '../tools/check/rules/b10-eligible-unregistered.ts';
 import type { CheckRun } from '../tools/check/run/check-run.ts';
 import { completeCheck } from '../tools/check/run/complete-check.ts';
+import { createFinding } from '../tools/check/run/finding.ts';
 import { runPages } from '../tools/check/run/run-pages.ts';
 import { runUnlisted } from '../tools/check/run/run-unlisted.ts';
 import { forgetListed, keptId, noteListed } from '../tools/check/store/listed-persons.ts';
 import { type CheckStore, openStore } from '../tools/check/store/open-store.ts';
+import { storeFindings } from '../tools/check/store/store-findings.ts';
 import { keepWorkers } from '../tools/check/store/workers-abroad.ts';
 
 /** What a check does in its store when another process has been there, or the store goes away. */
@@ -113,6 +115,22 @@ describe('a check that is complete', () => {
     await store.models.checks.create([covered, more, check]);
     await completeCheck({ check, progress, store });
     expect([await stateOf('check-1'), await stateOf('check-2')]).toEqual(['FAILED', 'RUNNING']);
+  });
+});
+
+describe('a finding about a person', () => {
+  it('is of no committee any more where that cannot be told any more', async () => {
+    const check = begun('check-1', 0, [rule('B10')]);
+    const find = async (country: string, ppln?: string) => {
+      const about = { citizenId: 'person', country, ...(ppln !== undefined && { ppln }) };
+      const found = createFinding({ check }, b10EligibleUnregistered, 'PERSON', 'person', about, {});
+      await storeFindings(store, [found]);
+      const { country: where, ppln: committee } =
+        (await store.models.findings.findById(found._id).lean()) ?? {};
+      return [where, committee];
+    };
+    expect(await find('BN', '990301')).toEqual(['BN', '990301']);
+    expect(await find('MY')).toEqual(['MY', undefined]);
   });
 });
 

@@ -88,7 +88,9 @@ async function renew(
         },
       });
     }
-    updates.push({ updateOne: { filter: { _id }, update: { $set: latest } } });
+    // Of a person it may not be told any more.
+    const update = { $set: latest, ...(ppln === undefined && { $unset: { ppln: true as const } }) };
+    updates.push({ updateOne: { filter: { _id }, update } });
   }
   await collectionsOf(store).findings.bulkWrite(updates, { ordered: true, writeConcern: store.soon });
 }
