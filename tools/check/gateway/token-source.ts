@@ -16,6 +16,8 @@ export interface TokenSource {
 
 /** Development tokens hold 15 minutes. */
 const [TOKEN_MINUTES, RENEW_AFTER_MS] = [15, 10 * 60_000];
+/** The form of a token (RFC 7515, section 3.1). */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const DEVELOPMENT_IDENTITY = {
   agency: 'bawaslu',
   officer: 'developer',
@@ -47,14 +49,21 @@ function signed(dataFolder: string): Pick<TokenSource, 'token' | 'renew'> {
 
 function fromFile(file: string): Pick<TokenSource, 'token' | 'renew'> {
   let current: { readonly token: string; readonly changedAt: number } | undefined;
-  const renew = async () => {
+  const read = async () => {
     try {
       const changedAt = (await stat(file)).mtimeMs;
-      current = { token: (await readFile(file, 'utf8')).trim(), changedAt };
+      return { token: (await readFile(file, 'utf8')).trim(), changedAt };
     } catch {
       throw new Error(`TOKEN_FILE names ${file}, which cannot be read: put a token of Bawaslu there.`);
     }
-    return current.token;
+  };
+  const renew = async () => {
+    const found = await read();
+    if (!TOKEN.test(found.token)) {
+      throw new Error(`TOKEN_FILE names ${file}, which holds no token: put a token of Bawaslu there.`);
+    }
+    current = found;
+    return found.token;
   };
   return {
     token: async () => {
