@@ -15,7 +15,10 @@ export const b01UnderAge: VoterRule<Row> = {
   about: 'VOTER',
   voter: 'ageOnPollingDay everMarried',
   find: ({ ageOnPollingDay, everMarried }) => {
-    if (ageOnPollingDay === null || everMarried === null) return NOT_GIVEN;
-    return ageOnPollingDay < VOTING_AGE && !everMarried ? { age: ageOnPollingDay } : null;
+    if (everMarried === null) return NOT_GIVEN;
+    if (everMarried) return null;
+    // KPU tells no age of a person who, by the row, was born after polling day.
+    if (ageOnPollingDay === null) return {};
+    return ageOnPollingDay < VOTING_AGE ? { age: ageOnPollingDay } : null;
   },
 };

@@ -79,7 +79,8 @@ async function renew(
       ...(ppln && { ppln }),
       ...(citizenId && { citizenId }),
     };
-    if (before.state === 'CONFIRMED') {
+    // One that is corrected may be confirmed between the look and the write.
+    if (before.state === 'CONFIRMED' || before.state === 'CORRECTED') {
       const again = { state: 'OPEN', at: new Date() } as const;
       updates.push({
         updateOne: {

@@ -17,6 +17,7 @@ const token = 't0ken';
 const CASES: Readonly<Record<string, readonly RuleCase[]>> = {
   B01: [
     finds('16 and single', { ageOnPollingDay: 16, everMarried: false }, { age: 16 }),
+    finds('born after that day', { ageOnPollingDay: null, everMarried: false }, {}),
     passes('17 that day', { ageOnPollingDay: 17, everMarried: false }),
     passes('16 and married, or married before', { ageOnPollingDay: 16, everMarried: true }),
   ],
@@ -192,7 +193,6 @@ describe('rules', () => {
   });
 
   it.each([
-    ['B01', { ageOnPollingDay: null, everMarried: false }],
     ['B01', { ageOnPollingDay: 16, everMarried: null }],
     ['B02', { citizen: null }],
     ['B02', { citizen: { worker: { placementState: null, repatriations: [] } } }],
