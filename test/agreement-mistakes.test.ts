@@ -192,11 +192,11 @@ describe('a mistake in an agreement is named with its place, what was expected, 
     ),
     [
       'a provider without a subgraph',
-      changed('provider: kemlu', 'provider: bawaslu'),
+      changed('provider: kemlu', 'provider: komnas-anak'),
       {
         path: 'provider',
-        expected: 'the owner of a subgraph (dukcapil, kp2mi, kemlu, pemda, kpu, imigrasi, operator)',
-        came: '"bawaslu"',
+        expected: 'the owner of a subgraph (dukcapil, kp2mi, kemlu, pemda, kpu, imigrasi, operator, bawaslu)',
+        came: '"komnas-anak"',
         remedy: 'Name the agency or group that agencies.yaml lists under "providers".',
       },
     ],
@@ -234,7 +234,7 @@ describe('a mistake in an agreement is named with its place, what was expected, 
     [
       'a clause for a subgraph of a consumer that has none',
       goodText
-        .replace('consumer: kp2mi', 'consumer: bawaslu')
+        .replace('consumer: kp2mi', 'consumer: komnas-anak')
         .replace(
           /clauses:.*/s,
           'clauses:\n  - { id: j, holder: subgraph, purposes: [STATISTICS], allow: { Citizen: [id] } }\n',

@@ -123,7 +123,9 @@ export class HashedData {
     if (!isLeafType(nullable)) return { ...entity(nullable.name, nullable.name, number), isKey: true };
     if (nullable.name === 'Int') return number;
     const text = `${parent.concrete}.${field}~${number}`;
-    return this.world.rates.hasOwnIds && nullable.name === 'ID' ? `${this.facts.name}:${text}` : text;
+    const { hasOwnIds, sharedKeys = [] } = this.world.rates;
+    const isOwn = hasOwnIds && nullable.name === 'ID' && !sharedKeys.includes(parent.concrete);
+    return isOwn ? `${this.facts.name}:${text}` : text;
   }
 
   private isOwn(leaf: unknown): boolean {
@@ -161,6 +163,9 @@ export class HashedData {
       return isEntity
         ? entity(__typename, concrete, hash(seed) % ENTITIES)
         : { __typename, concrete, seed: `${concrete}|${seed}` };
+    }
+    if (this.world.rates.hasOwnIds && nullable.name === 'ID') {
+      return `${this.facts.name}:${coordinate}=${hash(seed) % 100_000}`;
     }
     return leafValue(nullable.name, coordinate, seed);
   }

@@ -33,7 +33,13 @@ interface Accounted {
 function start(schemas: Readonly<Record<string, string>>, nulls: number): Accounted {
   const supergraphSdl = composeSchemas(schemas);
   if (typeof supergraphSdl !== 'string') throw new Error(supergraphSdl.join('\n'));
-  const rates = { nulls, missing: 0, errors: 0, hasOwnIds: true, sharedKeys: ['Region', 'Country'] };
+  const rates = {
+    nulls,
+    missing: 0,
+    errors: 0,
+    hasOwnIds: true,
+    sharedKeys: ['Region', 'Country', 'Ppln', 'Election'],
+  };
   const federation = startHashedFederation(schemas, supergraphSdl, rates);
   const graph = readSupergraph(supergraphSdl);
   const names = Object.keys(schemas);
