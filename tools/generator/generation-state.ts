@@ -21,7 +21,7 @@ export interface GenerationDocument {
 }
 
 /** Version of the documents that this generator writes. */
-export const formatVersion = 2;
+export const formatVersion = 3;
 
 const durable = { writeConcern: { w: 1, j: true } } as const;
 
