@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { VOTING_METHODS } from '../../../subgraphs/electoral/voter-document.ts';
 import type { CheckDocument } from '../../../subgraphs/oversight/check-document.ts';
 import type { PartDocument, PartKind } from '../../../subgraphs/oversight/part-document.ts';
 import { plannedOutcome } from '../choose-rules.ts';
@@ -7,8 +8,6 @@ import type { Rule } from '../rules/rule.ts';
 import { collectionsOf } from '../store/collections.ts';
 import type { CheckStore } from '../store/open-store.ts';
 
-/** The ways to vote abroad. A committee may have rows of a method for which it has no point: that is a fault of the list. */
-const METHODS = ['TPSLN', 'KSK', 'POS'] as const;
 /** Ends the id of the part that compares the workers with the rows; the other one about them reads them. */
 export const UNLISTED = 'UNLISTED';
 const RANDOM_BYTES = 2;
@@ -92,7 +91,8 @@ function planParts(check: CheckDocument, rules: readonly Rule[]): readonly PartD
   return [
     ...(kinds.has('COMMITTEES') ? [part('COMMITTEES')] : []),
     ...(kinds.has('VOTERS')
-      ? check.committees.flatMap(({ code }) => METHODS.map((method) => part('VOTERS', [code, method])))
+      ? // A committee may have rows of a method for which it has no point: that is a fault of the list.
+        check.committees.flatMap(({ code }) => VOTING_METHODS.map((method) => part('VOTERS', [code, method])))
       : []),
     ...(kinds.has('WORKERS') ? [part('WORKERS'), part('WORKERS', [UNLISTED])] : []),
   ];

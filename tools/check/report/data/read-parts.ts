@@ -1,3 +1,4 @@
+import { VOTING_METHODS } from '../../../../subgraphs/electoral/voter-document.ts';
 import type { OversightModels } from '../../../../subgraphs/oversight/models.ts';
 import type { PartDocument } from '../../../../subgraphs/oversight/part-document.ts';
 
@@ -21,14 +22,14 @@ export interface ExaminedRows {
   readonly tooSmall: ReadonlyMap<string, number>;
 }
 
-const METHODS = ['TPSLN', 'KSK', 'POS'];
-
 /** Reads them. */
 export async function readParts({ parts }: OversightModels, checkId: string): Promise<ExaminedRows> {
   const registered = new Map<string, number>();
   const rows = new Map<string, number>();
   const tooSmall = new Map<string, number>();
-  const findings = new Map(METHODS.map((method) => [method, new Map<string, number>()]));
+  const findings = new Map<string, Map<string, number>>(
+    VOTING_METHODS.map((method) => [method, new Map<string, number>()]),
+  );
   const add = (counts: Map<string, number>, name: string, count: number) =>
     counts.set(name, (counts.get(name) ?? 0) + count);
   const found = parts
@@ -45,7 +46,7 @@ export async function readParts({ parts }: OversightModels, checkId: string): Pr
     const byRule = findings.get(method);
     if (byRule) for (const [rule, count] of Object.entries(part.findings)) add(byRule, rule, count);
   }
-  const methods = METHODS.map((method) => ({
+  const methods = VOTING_METHODS.map((method) => ({
     method,
     registered: rows.get(method) ?? 0,
     byRule: findings.get(method) ?? new Map<string, number>(),
